@@ -1,0 +1,38 @@
+package org.preimage.certificate;
+
+import java.util.List;
+
+/**
+ * A claim with its proof: the subject is, or is not, injective on the domain.
+ *
+ * @param subject the function
+ * @param domain the inputs considered; as many coordinates as the subject has
+ * @param proof a {@link Proof.OfCollision} claims "not injective", any other proof "injective"
+ * @param modelDigest SHA-256 of the model file in lower-case hex, or "-" when there is no file
+ * @param assumptions sentences a reader must know, such as how the subject was obtained
+ */
+public record Certificate(
+    Subject subject, Domain domain, Proof proof, String modelDigest, List<String> assumptions) {
+  public Certificate {
+    assumptions = List.copyOf(assumptions);
+    Shapes.require(
+        subject.inputSize() == domain.size(),
+        "A claim requires a domain of the subject's %d coordinates but received %d",
+        subject.inputSize(),
+        domain.size());
+    Shapes.require(
+        modelDigest.equals("-") || modelDigest.matches("[0-9a-f]{64}"),
+        "A model digest requires 64 hex digits or - but received %s",
+        modelDigest);
+    for (String assumption : assumptions) {
+      Shapes.require(
+          !assumption.isBlank() && assumption.chars().noneMatch(c -> c < ' '),
+          "An assumption requires one line of text but received '%s'",
+          assumption);
+    }
+  }
+
+  public boolean claimsInjective() {
+    return !(proof instanceof Proof.OfCollision);
+  }
+}

@@ -1,0 +1,38 @@
+package org.preimage.certificate;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Why a claim holds. The rules and their proofs are in {@code docs/certificate-format.md}. */
+public sealed interface Proof {
+  /** Proofs that the function is not injective on the domain. */
+  sealed interface OfCollision extends Proof {}
+
+  /** Two different points of the domain with equal images. */
+  record CollisionPair(Point x, Point y) implements OfCollision {}
+
+  /**
+   * Every output depends on the input only through ReLU node {@code node}, and fewer than n of its
+   * pre-activations are ≥ 0 at the interior point {@code x}: nearby, the function factors through
+   * fewer than n coordinates.
+   */
+  record FewActiveRows(int node, Point x) implements OfCollision {}
+
+  /**
+   * At the interior point {@code x} the function is affine along ±{@code direction} ≠ 0 and its
+   * derivative in that direction vanishes.
+   */
+  record RankDeficientCell(Point x, Point direction) implements OfCollision {}
+
+  /**
+   * Every stage from the input to some output is injective. A stage is an affine node (dense,
+   * convolution, transposed convolution) with the activation that alone reads it, or by itself.
+   *
+   * @param stages proof of each stage that needs one, by the number of its affine node
+   */
+  record Layerwise(SortedMap<Integer, LayerProof> stages) implements Proof {
+    public Layerwise {
+      stages = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(stages));
+    }
+  }
+}
