@@ -77,6 +77,8 @@ public record Rational(BigInteger numerator, BigInteger denominator)
   }
 
   /**
+   * The quotient.
+   *
    * @throws ArithmeticException if {@code other} is 0
    */
   public Rational dividedBy(Rational other) {
