@@ -20,7 +20,7 @@ final class BruteForceLayer {
    * @param active whether z_i ≥ 0 in the cell, a row (rows equal to 0 by their bias)
    * @param point inside the cell, in the interior of the box
    */
-  record BadCell(boolean[] active, List<Fraction> point) {}
+  record BadCell(List<Boolean> active, List<Fraction> point) {}
 
   private final TinyLayer layer;
   private final int n;
@@ -96,11 +96,11 @@ final class BruteForceLayer {
   }
 
   private BadCell describe(List<Fraction> point) {
-    boolean[] active = new boolean[layer.outputs()];
-    for (int i = 0; i < active.length; i++) {
+    List<Boolean> active = new ArrayList<>();
+    for (int i = 0; i < layer.outputs(); i++) {
       long[] row = Arrays.copyOf(layer.rows()[i], n + 1);
       row[n] = layer.bias()[i];
-      active[i] = StrictSystem.rest(row, point, n).signum() >= 0;
+      active.add(StrictSystem.rest(row, point, n).signum() >= 0);
     }
     return new BadCell(active, point);
   }

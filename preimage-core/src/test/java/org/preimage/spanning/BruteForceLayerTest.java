@@ -88,7 +88,7 @@ class BruteForceLayerTest {
   private static void requireBad(TinyLayer layer, BruteForceLayer.BadCell cell) {
     List<long[]> active = new ArrayList<>();
     for (int i = 0; i < layer.outputs(); i++) {
-      if (cell.active()[i]) {
+      if (cell.active().get(i)) {
         active.add(layer.rows()[i]);
       }
     }

@@ -10,6 +10,7 @@ import java.util.Arrays;
  * @param lower lower ends; {@link Long#MIN_VALUE} means −∞
  * @param upper upper ends, each above its lower end; {@link Long#MAX_VALUE} means +∞
  */
+@SuppressWarnings("ArrayRecordComponent") // test data for kernels on arrays
 record TinyLayer(long[][] rows, long[] bias, long[] lower, long[] upper) {
   /** On Rⁿ, without bias. */
   static TinyLayer of(long[]... rows) {

@@ -53,7 +53,7 @@ final class TinyLayers {
       if (!rows.isEmpty() && random.nextInt(3) == 0) {
         row = rows.get(random.nextInt(rows.size())).clone();
         scale(row, random.nextBoolean() ? -1 : 1, n);
-        row[n] += biased ? random.nextInt(3) - 1 : 0;
+        row[n] += biased ? below(3) - 1 : 0;
       }
       rows.add(row);
     }
@@ -69,11 +69,11 @@ final class TinyLayers {
         first[k] = 1;
       }
       long[] second = first.clone();
-      long d = 1 + random.nextInt(3);
+      long d = 1 + below(3);
       for (int j = 0; j <= n; j++) {
         second[j] *= -d;
       }
-      second[n] += biased ? random.nextInt(6) - 1 : 0;
+      second[n] += biased ? below(6) - 1 : 0;
       rows.add(first);
       rows.add(second);
     }
@@ -95,10 +95,14 @@ final class TinyLayers {
     long[] row = new long[n + 1];
     int range = 1 + random.nextInt(3);
     for (int j = 0; j < n; j++) {
-      row[j] = random.nextInt(2 * range + 1) - range;
+      row[j] = below(2 * range + 1) - range;
     }
-    row[n] = biased ? random.nextInt(7) - 3 : 0;
+    row[n] = biased ? below(7) - 3 : 0;
     return row;
+  }
+
+  private long below(int bound) {
+    return random.nextInt(bound);
   }
 
   private static void scale(long[] row, long factor, int n) {
@@ -124,10 +128,10 @@ final class TinyLayers {
     long[] upper = layer.upper().clone();
     for (int j = 0; j < lower.length; j++) {
       if (kind == 0 || random.nextBoolean()) {
-        lower[j] = random.nextInt(4) - 2;
+        lower[j] = below(4) - 2;
       }
       if (kind == 0 || random.nextBoolean()) {
-        upper[j] = Math.max(lower[j], -2) + 1 + random.nextInt(3);
+        upper[j] = Math.max(lower[j], -2) + 1 + below(3);
       }
     }
     return layer.onBox(lower, upper);
