@@ -87,7 +87,7 @@ final class Evaluation {
   }
 
   private boolean isKnown(int k) {
-    return values[k] instanceof ExactVector;
+    return values[k] != null;
   }
 
   private boolean pushUnknownSources(int k, Deque<Integer> stack) throws Rejection {
