@@ -25,10 +25,7 @@ public record Certificate(
         "A model digest requires 64 hex digits or - but received %s",
         modelDigest);
     for (String assumption : assumptions) {
-      Shapes.require(
-          !assumption.isBlank() && assumption.chars().noneMatch(c -> c < ' '),
-          "An assumption requires one line of text but received '%s'",
-          assumption);
+      Shapes.requireSentence(assumption, "An assumption");
     }
   }
 

@@ -40,8 +40,12 @@ public record ConvolutionGeometry(
         pads,
         dilations);
     Shapes.require(
-        groups > 0 && inChannels % groups == 0 && outChannels % groups == 0,
-        "A convolution requires groups that divide its channels but received %d, %d, %d",
+        groups > 0
+            && inChannels > 0
+            && outChannels > 0
+            && inChannels % groups == 0
+            && outChannels % groups == 0,
+        "A convolution requires positive groups that divide its channels but received %d, %d, %d",
         groups,
         inChannels,
         outChannels);

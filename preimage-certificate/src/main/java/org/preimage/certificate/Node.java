@@ -129,7 +129,10 @@ public sealed interface Node {
   record Clip(int source, int size, double lower, double upper) implements Node {
     public Clip {
       Shapes.require(
-          lower <= upper, "A clip requires lower ≤ upper but received %s, %s", lower, upper);
+          lower <= upper && lower < Double.POSITIVE_INFINITY && upper > Double.NEGATIVE_INFINITY,
+          "A clip requires lower ≤ upper, lower < ∞, upper > −∞ but received %s, %s",
+          lower,
+          upper);
     }
 
     @Override
@@ -143,6 +146,10 @@ public sealed interface Node {
    * 0). Only that property is used; values are never computed.
    */
   record OneToOne(int source, int size, String name) implements Node {
+    public OneToOne {
+      Shapes.requireSentence(name, "A name");
+    }
+
     @Override
     public Indices sources() {
       return Indices.of(source);
@@ -217,5 +224,9 @@ public sealed interface Node {
   }
 
   /** Some function of the sources, of which nothing is used but that it is a function. */
-  record Opaque(Indices sources, int size, String name) implements Node {}
+  record Opaque(Indices sources, int size, String name) implements Node {
+    public Opaque {
+      Shapes.requireSentence(name, "A name");
+    }
+  }
 }

@@ -21,6 +21,9 @@ public record Subject(List<Node> nodes, Indices outputs) {
         available = Math.addExact(available, nodes.get(source).size());
       }
       requireFit(k, node, available);
+      if (node instanceof Node.Sum sum) {
+        requireEqualSizes(k, sum, nodes);
+      }
     }
     Shapes.require(outputs.size() > 0, "A subject requires at least one output");
     for (int i = 0; i < outputs.size(); i++) {
@@ -32,7 +35,10 @@ public record Subject(List<Node> nodes, Indices outputs) {
 
   /** Number of input coordinates: the sizes of all input nodes together. */
   public int inputSize() {
-    return nodes.stream().filter(Node.Input.class::isInstance).mapToInt(Node::size).sum();
+    return nodes.stream()
+        .filter(Node.Input.class::isInstance)
+        .mapToInt(Node::size)
+        .reduce(0, Math::addExact);
   }
 
   private static void requireFit(int k, Node node, int available) {
@@ -67,6 +73,19 @@ public record Subject(List<Node> nodes, Indices outputs) {
         k,
         wanted,
         available);
+  }
+
+  private static void requireEqualSizes(int k, Node.Sum sum, List<Node> nodes) {
+    Shapes.require(sum.sources().size() > 0, "Sum %d requires a source", k);
+    for (int s = 0; s < sum.sources().size(); s++) {
+      int size = nodes.get(sum.sources().get(s)).size();
+      Shapes.require(
+          size == sum.size(),
+          "Sum %d requires sources of size %d but one has %d",
+          k,
+          sum.size(),
+          size);
+    }
   }
 
   private static void requireWindows(int k, List<Indices> windows, int available) {

@@ -1,0 +1,125 @@
+package org.preimage.certificate;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Reads the proof section. */
+final class ProofReader {
+  private final TokenReader tokens;
+
+  ProofReader(TokenReader tokens) {
+    this.tokens = tokens;
+  }
+
+  Proof proof() throws IOException, MalformedCertificateException {
+    tokens.expect("proof");
+    String rule = tokens.word("a proof rule");
+    switch (rule) {
+      case "collision-pair":
+        tokens.endLine();
+        return new Proof.CollisionPair(point("point"), point("point"));
+      case "few-active-rows":
+        int node = tokens.integer("a node", 0);
+        tokens.endLine();
+        return new Proof.FewActiveRows(node, point("point"));
+      case "rank-deficient-cell":
+        tokens.endLine();
+        return new Proof.RankDeficientCell(point("point"), point("direction"));
+      case "layerwise":
+        return layerwise();
+      default:
+        throw tokens.malformed("no proof rule: '" + TokenReader.shorten(rule) + "'");
+    }
+  }
+
+  private Proof layerwise() throws IOException, MalformedCertificateException {
+    int count = tokens.count("stages");
+    tokens.endLine();
+    TreeMap<Integer, LayerProof> stages = new TreeMap<>();
+    for (int s = 0; s < count; s++) {
+      tokens.expect("stage");
+      int node = tokens.integer("a node", stages.isEmpty() ? 0 : stages.lastKey() + 1);
+      tokens.endLine();
+      stages.put(node, layer(tokens.word("a layer rule"), 0));
+    }
+    return new Proof.Layerwise(stages);
+  }
+
+  private LayerProof layer(String rule, int depth)
+      throws IOException, MalformedCertificateException {
+    switch (rule) {
+      case "independent-rows":
+        Indices rows = tokens.indices(tokens.count("rows"), 0, "a row");
+        tokens.endLine();
+        return new LayerProof.IndependentRows(rows);
+      case "opposite-rows":
+        tokens.endLine();
+        return new LayerProof.OppositeRows(
+            tokens.indexLine("first", 0), tokens.indexLine("second", 0));
+      case "blocks":
+        return blocks(depth + 1);
+      case "cell-tree":
+        return cellTree();
+      default:
+        throw tokens.malformed("no layer rule: '" + TokenReader.shorten(rule) + "'");
+    }
+  }
+
+  private LayerProof blocks(int depth) throws IOException, MalformedCertificateException {
+    if (depth > Limits.DEPTH) {
+      throw tokens.malformed("blocks are nested more than " + Limits.DEPTH + " deep");
+    }
+    int count = tokens.count("blocks");
+    tokens.endLine();
+    List<LayerProof.Block> blocks = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Indices columns = tokens.indexLine("columns", 0);
+      Indices rows = tokens.indexLine("rows", 0);
+      blocks.add(new LayerProof.Block(columns, rows, blockProof(depth)));
+    }
+    return new LayerProof.Blocks(blocks);
+  }
+
+  private LayerProof.BlockProof blockProof(int depth)
+      throws IOException, MalformedCertificateException {
+    String rule = tokens.word("a layer rule or 'same-as'");
+    if (!rule.equals("same-as")) {
+      return new LayerProof.BlockProof.Own(layer(rule, depth));
+    }
+    int block = tokens.integer("a block", 0);
+    tokens.endLine();
+    return new LayerProof.BlockProof.SameAs(block);
+  }
+
+  private LayerProof cellTree() throws IOException, MalformedCertificateException {
+    int count = tokens.count("circuits");
+    tokens.endLine();
+    List<LayerProof.Circuit> circuits = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      tokens.expect("circuit");
+      int size = tokens.count("rows");
+      Indices rows = tokens.indices(size, 0, "a row");
+      List<BigInteger> multipliers = new ArrayList<>();
+      for (int k = 0; k < size; k++) {
+        multipliers.add(tokens.bigInteger("a multiplier"));
+      }
+      tokens.endLine();
+      circuits.add(new LayerProof.Circuit(rows, multipliers));
+    }
+    return new LayerProof.CellTree(circuits, tokens.indexLine("steps", -1));
+  }
+
+  private Point point(String keyword) throws IOException, MalformedCertificateException {
+    tokens.expect(keyword);
+    int count = tokens.count("coordinates");
+    List<Rational> coordinates = new ArrayList<>();
+    for (int j = 0; j < count; j++) {
+      coordinates.add(tokens.rational("a coordinate"));
+    }
+    tokens.endLine();
+    return new Point(coordinates);
+  }
+}

@@ -1,0 +1,84 @@
+package org.preimage.certificate;
+
+import java.io.IOException;
+import java.util.Map;
+
+/** Writes the proof section. */
+final class ProofWriter {
+  private final TokenWriter tokens;
+
+  private ProofWriter(TokenWriter tokens) {
+    this.tokens = tokens;
+  }
+
+  static void write(Proof proof, TokenWriter tokens) throws IOException {
+    new ProofWriter(tokens).proof(proof);
+  }
+
+  private void proof(Proof proof) throws IOException {
+    if (proof instanceof Proof.CollisionPair pair) {
+      tokens.line("proof", "collision-pair");
+      tokens.list("point", pair.x().coordinates());
+      tokens.list("point", pair.y().coordinates());
+    } else if (proof instanceof Proof.FewActiveRows few) {
+      tokens.line("proof", "few-active-rows", few.node());
+      tokens.list("point", few.x().coordinates());
+    } else if (proof instanceof Proof.RankDeficientCell cell) {
+      tokens.line("proof", "rank-deficient-cell");
+      tokens.list("point", cell.x().coordinates());
+      tokens.list("direction", cell.direction().coordinates());
+    } else if (proof instanceof Proof.Layerwise layerwise) {
+      tokens.line("proof", "layerwise", layerwise.stages().size());
+      for (Map.Entry<Integer, LayerProof> stage : layerwise.stages().entrySet()) {
+        tokens.line("stage", stage.getKey());
+        layer(stage.getValue());
+      }
+    } else {
+      throw new IllegalArgumentException("Writing requires a known proof but received " + proof);
+    }
+  }
+
+  private void layer(LayerProof proof) throws IOException {
+    if (proof instanceof LayerProof.IndependentRows independent) {
+      tokens.list("independent-rows", independent.rows());
+    } else if (proof instanceof LayerProof.OppositeRows opposite) {
+      tokens.line("opposite-rows");
+      tokens.list("first", opposite.first());
+      tokens.list("second", opposite.second());
+    } else if (proof instanceof LayerProof.Blocks blocks) {
+      tokens.line("blocks", blocks.blocks().size());
+      for (LayerProof.Block block : blocks.blocks()) {
+        block(block);
+      }
+    } else if (proof instanceof LayerProof.CellTree tree) {
+      tokens.line("cell-tree", tree.circuits().size());
+      for (LayerProof.Circuit circuit : tree.circuits()) {
+        circuit(circuit);
+      }
+      tokens.list("steps", tree.steps());
+    } else {
+      throw new IllegalArgumentException("Writing requires a known proof but received " + proof);
+    }
+  }
+
+  private void block(LayerProof.Block block) throws IOException {
+    tokens.list("columns", block.columns());
+    tokens.list("rows", block.rows());
+    if (block.proof() instanceof LayerProof.BlockProof.SameAs same) {
+      tokens.line("same-as", same.block());
+    } else if (block.proof() instanceof LayerProof.BlockProof.Own own) {
+      layer(own.proof());
+    }
+  }
+
+  private void circuit(LayerProof.Circuit circuit) throws IOException {
+    tokens.put("circuit").put(circuit.rows().size());
+    for (int i = 0; i < circuit.rows().size(); i++) {
+      tokens.put(circuit.rows().get(i));
+    }
+    for (Object multiplier : circuit.multipliers()) {
+      tokens.put(multiplier);
+    }
+    tokens.endLine();
+  }
+}
