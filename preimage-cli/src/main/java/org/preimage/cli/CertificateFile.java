@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.preimage.certificate.Certificate;
 import org.preimage.certificate.CertificateReader;
 import org.preimage.certificate.CertificateWriter;
+import org.preimage.certificate.MalformedCertificateException;
 import org.preimage.check.Checker;
 import org.preimage.check.Outcome;
 
@@ -50,15 +51,21 @@ record CertificateFile(Path path) {
     try {
       CertificateWriter.write(certificate, path);
       outcome = Checker.check(CertificateReader.read(path));
+    } catch (MalformedCertificateException e) {
+      throw defect(String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      throw cannotWrite(String.valueOf(e.getMessage()));
+      throw CommandException.cannotWrite("certificate", path, e);
     }
     if (!outcome.accepted()) {
-      throw new CommandException(
-          ExitCode.INTERNAL,
-          "internal error, please report: the certificate in %s was not accepted after reading it back: %s"
-              .formatted(path, outcome));
+      throw defect(outcome.toString());
     }
+  }
+
+  private CommandException defect(String why) {
+    return new CommandException(
+        ExitCode.INTERNAL,
+        "internal error, please report: the certificate in %s was not accepted after reading it back: %s"
+            .formatted(path, why));
   }
 
   private CommandException cannotWrite(String why) {

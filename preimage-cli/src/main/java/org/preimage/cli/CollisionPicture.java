@@ -43,9 +43,7 @@ final class CollisionPicture {
     try {
       picture.write(images, 2, file);
     } catch (IOException e) {
-      throw new CommandException(
-          ExitCode.CANNOT_WRITE,
-          "writing a picture requires a writable file but %s: %s.".formatted(file, e.getMessage()));
+      throw CommandException.cannotWrite("picture", file, e);
     }
     return file;
   }

@@ -36,6 +36,6 @@ final class InputFiles {
   private static CommandException missing(String what, Path file, String state, String way) {
     return new CommandException(
         ExitCode.NO_INPUT,
-        "reading a %s requires a file but %s %s.%nMaybe %s.".formatted(what, file, state, way));
+        "reading the %s requires a file but %s %s.%nMaybe %s.".formatted(what, file, state, way));
   }
 }

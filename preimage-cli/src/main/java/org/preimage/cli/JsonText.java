@@ -46,7 +46,15 @@ final class JsonText {
   }
 
   static void put(ObjectNode node, String name, double[] values) {
-    ArrayNode array = node.putArray(name);
+    fill(node.putArray(name), values);
+  }
+
+  /** Appends an array of numbers. */
+  static void add(ArrayNode array, double[] values) {
+    fill(array.addArray(), values);
+  }
+
+  private static void fill(ArrayNode array, double[] values) {
     for (double value : values) {
       if (Double.isFinite(value)) {
         array.add(value);

@@ -8,7 +8,7 @@ import org.preimage.certificate.Indices;
 
 /** Numbers for people, the same in every locale. */
 final class NumberText {
-  private static final int SHOWN = 6;
+  private static final int SHOWN = 10;
 
   private NumberText() {}
 

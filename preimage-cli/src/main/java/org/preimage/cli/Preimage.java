@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       CheckCommand.class,
       ExplainCommand.class,
-      // RunCommand.class,
+      RunCommand.class,
       VerifyCommand.class,
     },
     footer = {

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.preimage.certificate.Certificate;
 import org.preimage.certificate.CertificateReader;
+import org.preimage.certificate.MalformedCertificateException;
 import org.preimage.check.Checker;
 import org.preimage.check.Outcome;
 import org.preimage.network.Network;
@@ -53,6 +54,14 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path file = InputFiles.require("certificate", files.get(files.size() - 1));
+    try {
+      return verify(file);
+    } catch (MalformedCertificateException e) {
+      return malformed(file, new Outcome.Malformed(e.line(), e.why()));
+    }
+  }
+
+  private int verify(Path file) throws IOException, MalformedCertificateException {
     Optional<Network> network =
         files.size() == 2 ? Optional.of(InputFiles.model(files.get(0))) : Optional.empty();
     Certificate certificate = CertificateReader.read(file);
@@ -60,15 +69,24 @@ final class VerifyCommand implements Callable<Integer> {
         network
             .flatMap(model -> mismatch(certificate, model))
             .orElseGet(() -> Checker.check(certificate));
+    if (outcome instanceof Outcome.Malformed malformed) {
+      return malformed(file, malformed);
+    }
     print(certificate, file, outcome);
-    return exitCode(outcome);
+    return outcome.accepted() ? ExitCode.SUCCESS : ExitCode.NEGATIVE;
   }
 
-  private static int exitCode(Outcome outcome) {
-    if (outcome instanceof Outcome.Malformed) {
-      return ExitCode.BAD_DATA;
+  private int malformed(Path file, Outcome.Malformed malformed) {
+    if (json) {
+      ObjectNode node = JsonText.object().put("certificate", file.toString());
+      putOutcome(node, malformed);
+      Commands.out(spec).println(JsonText.print(node.put("version", Version.text())));
     }
-    return outcome.accepted() ? ExitCode.SUCCESS : ExitCode.NEGATIVE;
+    Commands.err(spec)
+        .printf(
+            "preimage verify: a certificate requires the text that 'preimage check' writes but %s, line %d: %s%n",
+            file, malformed.line(), malformed.why());
+    return ExitCode.BAD_DATA;
   }
 
   private Optional<Outcome> mismatch(Certificate certificate, Network network) {
@@ -95,8 +113,6 @@ final class VerifyCommand implements Callable<Integer> {
       certificate.assumptions().forEach(assumption -> out.println("  - " + assumption));
     } else if (outcome instanceof Outcome.Rejected rejected) {
       out.println("rejected at " + rejected.where() + ": " + rejected.why());
-    } else if (outcome instanceof Outcome.Malformed malformed) {
-      Commands.err(spec).println(malformed(file, malformed));
     }
   }
 
@@ -110,14 +126,20 @@ final class VerifyCommand implements Callable<Integer> {
             + certificate.modelDigest();
   }
 
-  private static String malformed(Path file, Outcome.Malformed malformed) {
-    return "preimage verify: %s is not a certificate (line %d): %s"
-        .formatted(file, malformed.line(), malformed.why());
-  }
-
   private String json(Certificate certificate, Path file, Outcome outcome) {
     ObjectNode node = JsonText.object();
     node.put("certificate", file.toString());
+    putOutcome(node, outcome);
+    node.put("verdict", certificate.claimsInjective() ? "INJECTIVE" : "NOT_INJECTIVE");
+    JsonText.put(node, "domain", certificate.domain());
+    node.put("model", files.size() == 2 ? files.get(0).toString() : null);
+    node.put("modelSha256", certificate.modelDigest());
+    JsonText.put(node, "assumptions", certificate.assumptions());
+    node.put("version", Version.text());
+    return JsonText.print(node);
+  }
+
+  private static void putOutcome(ObjectNode node, Outcome outcome) {
     node.put("accepted", outcome.accepted());
     if (outcome instanceof Outcome.Accepted accepted) {
       node.put("outcome", "accepted").put("claim", accepted.claim());
@@ -126,12 +148,5 @@ final class VerifyCommand implements Callable<Integer> {
     } else if (outcome instanceof Outcome.Malformed malformed) {
       node.put("outcome", "malformed").put("line", malformed.line()).put("why", malformed.why());
     }
-    node.put("verdict", certificate.claimsInjective() ? "INJECTIVE" : "NOT_INJECTIVE");
-    JsonText.put(node, "domain", certificate.domain());
-    node.put("model", files.size() == 2 ? files.get(0).toString() : null);
-    node.put("modelSha256", certificate.modelDigest());
-    JsonText.put(node, "assumptions", certificate.assumptions());
-    node.put("version", Version.text());
-    return JsonText.print(node);
   }
 }
