@@ -1,0 +1,118 @@
+package org.preimage.spanning;
+
+import java.util.random.RandomGenerator;
+import org.preimage.certificate.Domain;
+
+/** Floating-point geometry of a domain: interior points and chords. */
+final class Region {
+  private final Domain domain;
+  private final int n;
+
+  Region(Domain domain) {
+    this.domain = domain;
+    this.n = domain.size();
+  }
+
+  /** Some point well inside. */
+  double[] center() {
+    double[] center = new double[n];
+    if (domain instanceof Domain.Box box) {
+      for (int j = 0; j < n; j++) {
+        center[j] = middle(box.lower().get(j), box.upper().get(j));
+      }
+    }
+    return center;
+  }
+
+  private static double middle(double lower, double upper) {
+    if (Double.isInfinite(lower)) {
+      return Double.isInfinite(upper) ? 0 : upper - 1;
+    }
+    return Double.isInfinite(upper) ? lower + 1 : lower + (upper - lower) / 2;
+  }
+
+  /** A random interior point; Gaussian in directions without ends. */
+  double[] sample(RandomGenerator random) {
+    double[] x = new double[n];
+    if (domain instanceof Domain.Ball ball) {
+      double square = 0;
+      for (int j = 0; j < n; j++) {
+        x[j] = random.nextGaussian();
+        square += x[j] * x[j];
+      }
+      double factor =
+          0.999 * ball.radius() * Math.pow(random.nextDouble(), 1.0 / n) / Math.sqrt(square);
+      for (int j = 0; j < n; j++) {
+        x[j] *= factor;
+      }
+      return x;
+    }
+    Domain.Box box = (Domain.Box) domain;
+    for (int j = 0; j < n; j++) {
+      x[j] = sample(box.lower().get(j), box.upper().get(j), random);
+    }
+    return x;
+  }
+
+  private static double sample(double lower, double upper, RandomGenerator random) {
+    boolean below = !Double.isInfinite(lower);
+    boolean above = !Double.isInfinite(upper);
+    if (below && above) {
+      double share = 0.001 + 0.998 * random.nextDouble();
+      return lower * (1 - share) + upper * share;
+    }
+    double gaussian = random.nextGaussian();
+    if (below) {
+      return lower + Math.max(Math.abs(gaussian), 1e-6);
+    }
+    return above ? upper - Math.max(Math.abs(gaussian), 1e-6) : gaussian;
+  }
+
+  /** Largest t with x + s·d inside for 0 ≤ s ≤ t; infinite when the ray stays inside. */
+  double reach(double[] x, double[] d) {
+    if (domain instanceof Domain.Ball ball) {
+      double a = dot(d, d);
+      double b = dot(x, d);
+      double c = dot(x, x) - ball.radius() * ball.radius();
+      return a == 0 ? Double.POSITIVE_INFINITY : (-b + Math.sqrt(Math.max(0, b * b - a * c))) / a;
+    }
+    Domain.Box box = (Domain.Box) domain;
+    double reach = Double.POSITIVE_INFINITY;
+    for (int j = 0; j < n; j++) {
+      if (d[j] > 0) {
+        reach = Math.min(reach, (box.upper().get(j) - x[j]) / d[j]);
+      } else if (d[j] < 0) {
+        reach = Math.min(reach, (box.lower().get(j) - x[j]) / d[j]);
+      }
+    }
+    return Math.max(0, reach);
+  }
+
+  /** Exactly: strictly inside. */
+  boolean containsInside(double[] x) {
+    if (domain instanceof Domain.Ball ball) {
+      java.math.BigDecimal sum = java.math.BigDecimal.ZERO;
+      for (double value : x) {
+        java.math.BigDecimal exact = new java.math.BigDecimal(value);
+        sum = sum.add(exact.multiply(exact));
+      }
+      java.math.BigDecimal radius = new java.math.BigDecimal(ball.radius());
+      return sum.compareTo(radius.multiply(radius)) < 0;
+    }
+    Domain.Box box = (Domain.Box) domain;
+    for (int j = 0; j < n; j++) {
+      if (!(x[j] > box.lower().get(j) && x[j] < box.upper().get(j))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int j = 0; j < a.length; j++) {
+      sum += a[j] * b[j];
+    }
+    return sum;
+  }
+}
