@@ -19,6 +19,13 @@ public sealed interface Proof {
   record FewActiveRows(int node, Point x) implements OfCollision {}
 
   /**
+   * Every output depends on the input only through {@code nodes}, which have fewer than n values
+   * together, and everything up to them is continuous. No continuous map from an open set of Rⁿ into
+   * fewer dimensions is injective (invariance of domain).
+   */
+  record NarrowCut(Indices nodes) implements OfCollision {}
+
+  /**
    * At the interior point {@code x} the function is affine along ±{@code direction} ≠ 0 and its
    * derivative in that direction vanishes.
    */

@@ -171,7 +171,8 @@ public final class ExactKernel {
       BigInteger[] vector = new BigInteger[columns];
       java.util.Arrays.fill(vector, BigInteger.ZERO);
       vector[free] = BigInteger.ONE;
-      // A basis row is zero at the pivots of the rows before it, so the last row fixes its pivot first.
+      // A basis row is zero at the pivots of the rows before it, so the last row fixes its pivot
+      // first.
       for (int k = rows.size() - 1; k >= 0; k--) {
         solvePivot(vector, rows.get(k), pivots.get(k));
       }

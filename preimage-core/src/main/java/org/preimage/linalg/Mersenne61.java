@@ -1,8 +1,9 @@
 package org.preimage.linalg;
 
 /** Arithmetic modulo the prime p = 2⁶¹ − 1. Canonical residues are 0 … p − 1. */
-final class Mersenne61 {
-  static final long P = (1L << 61) - 1;
+public final class Mersenne61 {
+  /** The modulus. */
+  public static final long P = (1L << 61) - 1;
 
   private Mersenne61() {}
 
@@ -12,7 +13,7 @@ final class Mersenne61 {
    *
    * @throws IllegalArgumentException if {@code value} is NaN or infinite
    */
-  static long residue(double value) {
+  public static long residue(double value) {
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException(
           "A residue requires a finite number but received " + value + ".");
@@ -27,17 +28,25 @@ final class Mersenne61 {
     return value < 0 ? negate(residue) : residue;
   }
 
-  static long negate(long a) {
+  /** −a for a canonical residue. */
+  public static long negate(long a) {
     return a == 0 ? 0 : P - a;
   }
 
   /** The canonical residue of 0 ≤ a &lt; 2⁶³. */
-  static long reduce(long a) {
+  public static long reduce(long a) {
     long once = (a & P) + (a >>> 61);
     return once >= P ? once - P : once;
   }
 
-  static long multiply(long a, long b) {
+  /** a − b for canonical residues. */
+  public static long subtract(long a, long b) {
+    long difference = a - b;
+    return difference < 0 ? difference + P : difference;
+  }
+
+  /** a · b for canonical residues. */
+  public static long multiply(long a, long b) {
     return reduce(multiplyLoosely(a, b));
   }
 
@@ -45,7 +54,7 @@ final class Mersenne61 {
    * A number below 2⁶² congruent to a·b; needs a·b &lt; 2¹²² (so one factor may be up to p + 2 when
    * the other is canonical).
    */
-  static long multiplyLoosely(long a, long b) {
+  public static long multiplyLoosely(long a, long b) {
     long low = a * b;
     return ((Math.multiplyHigh(a, b) << 3) | (low >>> 61)) + (low & P);
   }
@@ -55,7 +64,7 @@ final class Mersenne61 {
    *
    * @throws ArithmeticException if a ≡ 0
    */
-  static long inverse(long a) {
+  public static long inverse(long a) {
     if (a == 0) {
       throw new ArithmeticException("Zero has no inverse modulo 2^61 - 1.");
     }

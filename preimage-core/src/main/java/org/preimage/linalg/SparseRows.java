@@ -3,11 +3,11 @@ package org.preimage.linalg;
 import java.util.Arrays;
 
 /**
- * An immutable m × n matrix in compressed sparse row form. Entries are binary64 numbers standing for
- * exactly the dyadic rationals they store; explicit zeros do not occur and columns ascend in each
- * row.
+ * An immutable m × n matrix in compressed sparse row form. Entries are binary64 numbers standing
+ * for exactly the dyadic rationals they store; explicit zeros do not occur and columns ascend in
+ * each row.
  */
-public final class SparseRows {
+public final class SparseRows implements RowSource {
   private final int columns;
   private final int[] starts;
   private final int[] indices;
@@ -75,6 +75,13 @@ public final class SparseRows {
       product[i] = dot(i, x);
     }
     return product;
+  }
+
+  @Override
+  public void read(int row, EntryConsumer entries) {
+    for (int p = starts[row]; p < starts[row + 1]; p++) {
+      entries.entry(indices[p], values[p]);
+    }
   }
 
   /** A fresh dense copy of row {@code i}. */

@@ -3,14 +3,14 @@ package org.preimage.lp;
 import java.util.Arrays;
 
 /**
- * Minimises max_i (⟨w_i, x⟩ + b_i) over {x : ⟨a_k, x⟩ ≤ c_k} by the revised primal simplex method on
- * the dual: maximise Σ λ_i b_i − Σ μ_k c_k subject to Σ λ_i w_i + Σ μ_k a_k = 0, Σ λ_i = 1, λ, μ ≥ 0.
- * The basis has n + 1 columns whatever the number of rows, so a pivot costs O(n² + n·rows).
+ * Minimises max_i (⟨w_i, x⟩ + b_i) over {x : ⟨a_k, x⟩ ≤ c_k} by the revised primal simplex method
+ * on the dual: maximise Σ λ_i b_i − Σ μ_k c_k subject to Σ λ_i w_i + Σ μ_k a_k = 0, Σ λ_i = 1, λ, μ
+ * ≥ 0. The basis has n + 1 columns whatever the number of rows, so a pivot costs O(n² + n·rows).
  *
- * <p>The hard rows must contain, for each coordinate j, the bounds x_j ≤ c and −x_j ≤ c at positions
- * 2j and 2j + 1 with finite c: they make the first basis and keep the program bounded. Rows are
- * expected to have a norm near one. Only the sign of the minimum matters here, so the search stops as
- * soon as it is known.
+ * <p>The hard rows must contain, for each coordinate j, the bounds x_j ≤ c and −x_j ≤ c at
+ * positions 2j and 2j + 1 with finite c: they make the first basis and keep the program bounded.
+ * Rows are expected to have a norm near one. Only the sign of the minimum matters here, so the
+ * search stops as soon as it is known.
  */
 public final class MinimaxSimplex {
   private static final double OPTIMALITY = 1e-9;
@@ -36,8 +36,7 @@ public final class MinimaxSimplex {
    * @param hard a_k, starting with the 2n coordinate bounds
    * @param hardLimit c_k
    */
-  public MinimaxSimplex(
-      double[][] soft, double[] softOffset, double[][] hard, double[] hardLimit) {
+  public MinimaxSimplex(double[][] soft, double[] softOffset, double[][] hard, double[] hardLimit) {
     this.n = soft[0].length;
     this.soft = soft;
     this.softOffset = softOffset;

@@ -1,4 +1,7 @@
-/** Linear programs with duals and Farkas multipliers; answers are proposals until re-checked exactly. */
+/**
+ * Linear programs with duals and Farkas multipliers; answers are proposals until re-checked
+ * exactly.
+ */
 @NullMarked
 package org.preimage.lp;
 

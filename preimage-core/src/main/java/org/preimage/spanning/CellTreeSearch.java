@@ -9,13 +9,14 @@ import org.preimage.certificate.Indices;
 import org.preimage.certificate.LayerProof.CellTree;
 import org.preimage.certificate.LayerProof.Circuit;
 import org.preimage.certificate.Point;
-import org.preimage.linalg.Mod61;
+import org.preimage.linalg.Mersenne61;
 
 /**
  * The complete decision by case distinction over active rows: V holds rows assumed active, F rows
- * assumed inactive. Either some point of the domain makes every row outside the span of V inactive (the
- * layer is not injective), or a circuit of rows cannot be inactive together and one case for each of
- * its rows remains. At most n − 1 levels; works for every W, degenerate or not, because it counts rank.
+ * assumed inactive. Either some point of the domain makes every row outside the span of V inactive
+ * (the layer is not injective), or a circuit of rows cannot be inactive together and one case for
+ * each of its rows remains. At most n − 1 levels; works for every W, degenerate or not, because it
+ * counts rank.
  *
  * <p>Froese, Grillo, Skutella, COLT 2025, for the idea; circuits met before are reused before a new
  * linear program is solved.
@@ -154,9 +155,7 @@ final class CellTreeSearch {
           new Ending.Stopped(
               Thread.currentThread().isInterrupted()
                   ? "interrupted"
-                  : "rounding hid the sign of a linear program with "
-                      + outside.length
-                      + " rows"));
+                  : "rounding hid the sign of a linear program with " + outside.length + " rows"));
     }
     BitSet rows = new BitSet();
     for (int k = 0; k < circuit.get().rows().size(); k++) {
@@ -170,7 +169,8 @@ final class CellTreeSearch {
   private void step(int value) throws StopSearch {
     if (size == MAX_STEPS) {
       throw new StopSearch(
-          new Ending.Stopped("cell tree passed " + MAX_STEPS + " cells; the certificate would be too large"));
+          new Ending.Stopped(
+              "cell tree passed " + MAX_STEPS + " cells; the certificate would be too large"));
     }
     if (size == steps.length) {
       steps = Arrays.copyOf(steps, size * 2);
@@ -202,7 +202,7 @@ final class CellTreeSearch {
       long[][] residues = new long[layer.outputs()][layer.inputs()];
       for (int i = 0; i < residues.length; i++) {
         for (int p = layer.weights().start(i); p < layer.weights().start(i + 1); p++) {
-          residues[i][layer.weights().index(p)] = Mod61.of(layer.weights().value(p));
+          residues[i][layer.weights().index(p)] = Mersenne61.residue(layer.weights().value(p));
         }
       }
       return new Flat(0, residues);
@@ -232,10 +232,10 @@ final class CellTreeSearch {
       if (pivot == pivotRow.length) {
         return this;
       }
-      long inverse = Mod61.inverse(pivotRow[pivot]);
+      long inverse = Mersenne61.inverse(pivotRow[pivot]);
       long[][] reduced = new long[residues.length][];
       for (int i = 0; i < residues.length; i++) {
-        long factor = Mod61.multiply(residues[i][pivot], inverse);
+        long factor = Mersenne61.multiply(residues[i][pivot], inverse);
         reduced[i] = factor == 0 ? residues[i] : eliminate(residues[i], pivotRow, factor);
       }
       return new Flat(rank + 1, reduced);
@@ -244,7 +244,7 @@ final class CellTreeSearch {
     private static long[] eliminate(long[] row, long[] pivotRow, long factor) {
       long[] result = new long[row.length];
       for (int j = 0; j < row.length; j++) {
-        result[j] = Mod61.subtract(row[j], Mod61.multiply(factor, pivotRow[j]));
+        result[j] = Mersenne61.subtract(row[j], Mersenne61.multiply(factor, pivotRow[j]));
       }
       return result;
     }

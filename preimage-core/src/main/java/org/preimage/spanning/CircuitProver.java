@@ -13,8 +13,8 @@ import org.preimage.certificate.Rational;
 import org.preimage.linalg.ExactKernel;
 
 /**
- * Turns floating-point Farkas multipliers into exact ones: rows that cannot all be inactive inside the
- * domain. Only exact arithmetic decides that a circuit is one.
+ * Turns floating-point Farkas multipliers into exact ones: rows that cannot all be inactive inside
+ * the domain. Only exact arithmetic decides that a circuit is one.
  */
 final class CircuitProver {
   private static final double SUPPORT = 1e-10;
@@ -33,8 +33,10 @@ final class CircuitProver {
    *
    * @param rows candidate rows
    * @param multipliers proposed λ for the rows as stored, not normalised; parallel to {@code rows}
-   * @param importance order of the rows in the circuit, most important first; parallel to {@code rows}
-   * @param tight coordinates where the domain's bounds carry weight, so that Σλw need not vanish there
+   * @param importance order of the rows in the circuit, most important first; parallel to {@code
+   *     rows}
+   * @param tight coordinates where the domain's bounds carry weight, so that Σλw need not vanish
+   *     there
    */
   Optional<Circuit> prove(int[] rows, double[] multipliers, double[] importance, boolean[] tight) {
     List<Integer> positions = new ArrayList<>();
@@ -163,8 +165,7 @@ final class CircuitProver {
         BigInteger term = ExactKernel.scaled(layer.weights().value(p), exponent);
         v[j] = v[j].add(term.multiply(multipliers.get(k)));
       }
-      offset =
-          offset.add(ExactKernel.scaled(layer.bias(i), exponent).multiply(multipliers.get(k)));
+      offset = offset.add(ExactKernel.scaled(layer.bias(i), exponent).multiply(multipliers.get(k)));
     }
     return excludesInactivity(v, offset)
         ? Optional.of(new Circuit(Indices.of(support), multipliers))

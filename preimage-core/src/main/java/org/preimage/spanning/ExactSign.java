@@ -41,7 +41,8 @@ final class ExactSign {
     for (int p = weights.start(i); p < weights.start(i + 1); p++) {
       Rational coordinate = x.get(weights.index(p));
       if (coordinate.signum() != 0) {
-        BigInteger scaled = coordinate.numerator().multiply(common.divide(coordinate.denominator()));
+        BigInteger scaled =
+            coordinate.numerator().multiply(common.divide(coordinate.denominator()));
         dot = dot.add(scaled.multiply(ExactKernel.scaled(weights.value(p), lowest)));
       }
     }

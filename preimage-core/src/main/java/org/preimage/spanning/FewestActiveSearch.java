@@ -18,7 +18,8 @@ final class FewestActiveSearch {
   private double[] bestPoint;
   private int best = Integer.MAX_VALUE;
 
-  FewestActiveSearch(Layer layer, ParallelClasses classes, RandomGenerator random, SearchBudget budget) {
+  FewestActiveSearch(
+      Layer layer, ParallelClasses classes, RandomGenerator random, SearchBudget budget) {
     this.layer = layer;
     this.region = new Region(layer.domain());
     this.classes = classes;
@@ -60,7 +61,8 @@ final class FewestActiveSearch {
   boolean run(int goal, int restarts, double seconds) {
     long end = System.nanoTime() + (long) (seconds * 1e9);
     for (int r = 0; r < restarts && best >= goal; r++) {
-      double[] start = r == 0 ? meanDirection(-1) : r == 1 ? meanDirection(1) : region.sample(random);
+      double[] start =
+          r == 0 ? meanDirection(-1) : r == 1 ? meanDirection(1) : region.sample(random);
       descend(start, goal, end);
       if (budget.isSpent() || System.nanoTime() - end > 0) {
         break;

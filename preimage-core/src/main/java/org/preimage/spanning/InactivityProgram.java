@@ -236,11 +236,15 @@ final class InactivityProgram {
     }
 
     private double upper(int j) {
-      return domain instanceof Domain.Box box ? box.upper().get(j) : ((Domain.Ball) domain).radius();
+      return domain instanceof Domain.Box box
+          ? box.upper().get(j)
+          : ((Domain.Ball) domain).radius();
     }
 
     private double lower(int j) {
-      return domain instanceof Domain.Box box ? box.lower().get(j) : -((Domain.Ball) domain).radius();
+      return domain instanceof Domain.Box box
+          ? box.lower().get(j)
+          : -((Domain.Ball) domain).radius();
     }
 
     private void bound(int j, int sign, double limit, double large) {
@@ -274,7 +278,9 @@ final class InactivityProgram {
       return tight;
     }
 
-    /** Adds the tangent plane of the ball below {@code x}; false when there is nothing to cut off. */
+    /**
+     * Adds the tangent plane of the ball below {@code x}; false when there is nothing to cut off.
+     */
     boolean cutOff(double[] x) {
       if (!(domain instanceof Domain.Ball ball)) {
         return false;

@@ -8,9 +8,9 @@ import org.preimage.linalg.SparseRows;
  * Groups the rows of a layer by the line they span: two rows share a class exactly when one is a
  * non-zero multiple of the other. Zero rows have class −1.
  *
- * <p>Exact without big numbers: if v = t·w then all quotients v_j / v_first and w_j / w_first are equal
- * real numbers and so round to the same binary64 number. Equal rounded quotients are then confirmed by
- * comparing exact products.
+ * <p>Exact without big numbers: if v = t·w then all quotients v_j / v_first and w_j / w_first are
+ * equal real numbers and so round to the same binary64 number. Equal rounded quotients are then
+ * confirmed by comparing exact products.
  */
 final class ParallelClasses {
   private final int[] classOf;
@@ -80,8 +80,7 @@ final class ParallelClasses {
     double firstB = weights.value(startB);
     for (int k = 0; k < weights.entries(a); k++) {
       if (weights.index(startA + k) != weights.index(startB + k)
-          || !equalProducts(
-              weights.value(startA + k), firstB, weights.value(startB + k), firstA)) {
+          || !equalProducts(weights.value(startA + k), firstB, weights.value(startB + k), firstA)) {
         return false;
       }
     }

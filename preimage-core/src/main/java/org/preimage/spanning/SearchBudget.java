@@ -2,12 +2,14 @@ package org.preimage.spanning;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** When to stop, and what was spent: a deadline, interruption of the thread, and effort counters. */
+/**
+ * When to stop, and what was spent: a deadline, interruption of the thread, and effort counters.
+ */
 public final class SearchBudget {
   private final long deadline;
-  private final AtomicLong cells = new AtomicLong();
-  private final AtomicLong linearPrograms = new AtomicLong();
-  private final AtomicLong points = new AtomicLong();
+  private final AtomicLong cells;
+  private final AtomicLong linearPrograms;
+  private final AtomicLong points;
 
   /**
    * A budget that ends at a moment.
@@ -15,7 +17,21 @@ public final class SearchBudget {
    * @param deadline in the units of {@link System#nanoTime}
    */
   public SearchBudget(long deadline) {
+    this(deadline, new AtomicLong(), new AtomicLong(), new AtomicLong());
+  }
+
+  private SearchBudget(
+      long deadline, AtomicLong cells, AtomicLong linearPrograms, AtomicLong points) {
     this.deadline = deadline;
+    this.cells = cells;
+    this.linearPrograms = linearPrograms;
+    this.points = points;
+  }
+
+  /** A part of this budget: ends after so many seconds or with it; effort is counted together. */
+  public SearchBudget within(double seconds) {
+    long end = System.nanoTime() + (long) (Math.min(seconds, secondsLeft()) * 1e9);
+    return new SearchBudget(end, cells, linearPrograms, points);
   }
 
   /** A budget of so many seconds from now. */

@@ -1,4 +1,6 @@
-/** The layer decision: directed spanning sets, cell search, structure recognisers, collision search. */
+/**
+ * The layer decision: directed spanning sets, cell search, structure recognisers, collision search.
+ */
 @NullMarked
 package org.preimage.spanning;
 

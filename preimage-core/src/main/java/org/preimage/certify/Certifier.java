@@ -1,0 +1,102 @@
+package org.preimage.certify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.preimage.certificate.Certificate;
+import org.preimage.certificate.Domain;
+import org.preimage.certificate.Indices;
+import org.preimage.certificate.LayerProof;
+import org.preimage.certificate.Node;
+import org.preimage.certificate.Point;
+import org.preimage.certificate.Proof;
+import org.preimage.certificate.Rational;
+import org.preimage.certificate.Subject;
+
+/**
+ * Builds certificates about one subject and keeps only those that the checker accepts. Steps that a proof
+ * does not look at are written as opaque nodes.
+ */
+final class Certifier {
+  private final Subject subject;
+  private final Domain domain;
+  private final String modelDigest;
+  private final List<String> assumptions;
+
+  Certifier(Subject subject, Domain domain, String modelDigest, List<String> assumptions) {
+    this.subject = subject;
+    this.domain = domain;
+    this.modelDigest = modelDigest;
+    this.assumptions = List.copyOf(assumptions);
+  }
+
+  Optional<AcceptedCertificate> layerwise(TreeMap<Integer, LayerProof> stages) {
+    return accepted(subject, new Proof.Layerwise(stages));
+  }
+
+  /** Everything passes through these nodes, which have fewer than n values. */
+  Optional<AcceptedCertificate> narrowCut(Indices nodes) {
+    return accepted(subject, new Proof.NarrowCut(nodes));
+  }
+
+  /** Fewer than n units of ReLU node {@code node} are active at {@code x}. */
+  Optional<AcceptedCertificate> fewActive(int node, Point x) {
+    return accepted(opaqueAfter(node), new Proof.FewActiveRows(node, x));
+  }
+
+  /**
+   * A pair x, x + α·direction that agrees at node {@code node}, with α as large as the exact check
+   * allows (from {@code reach} downwards), or else a proof by the direction alone.
+   */
+  Optional<AcceptedCertificate> collision(int node, Point x, Point direction, double reach) {
+    Subject prefix = opaqueAfter(node);
+    double alpha = reach;
+    for (int attempt = 0; attempt < 12; attempt++, alpha /= attempt < 4 ? 2 : 256) {
+      if (alpha > 0 && Double.isFinite(alpha)) {
+        Proof pair = new Proof.CollisionPair(x, moved(x, direction, alpha));
+        Optional<AcceptedCertificate> accepted = accepted(prefix, pair);
+        if (accepted.isPresent()) {
+          return accepted;
+        }
+      }
+    }
+    return accepted(prefix, new Proof.RankDeficientCell(x, direction));
+  }
+
+  private static Point moved(Point x, Point direction, double alpha) {
+    Rational step = Rational.of(alpha);
+    List<Rational> coordinates = new ArrayList<>();
+    for (int j = 0; j < x.size(); j++) {
+      coordinates.add(x.get(j).plus(direction.get(j).times(step)));
+    }
+    return new Point(coordinates);
+  }
+
+  private Optional<AcceptedCertificate> accepted(Subject about, Proof proof) {
+    try {
+      return Optional.of(
+          AcceptedCertificate.of(new Certificate(about, domain, proof, modelDigest, assumptions)));
+    } catch (RejectedCertificateException rejected) {
+      return Optional.empty();
+    }
+  }
+
+  /** The subject with the inner workings of all nodes that {@code node} does not need left out. */
+  private Subject opaqueAfter(int node) {
+    boolean[] needed = new boolean[subject.nodes().size()];
+    needed[node] = true;
+    List<Node> nodes = new ArrayList<>();
+    for (int k = needed.length - 1; k >= 0; k--) {
+      Node current = subject.nodes().get(k);
+      if (needed[k]) {
+        for (int s = 0; s < current.sources().size(); s++) {
+          needed[current.sources().get(s)] = true;
+        }
+      }
+      boolean keep = needed[k] || current instanceof Node.Input;
+      nodes.add(0, keep ? current : new Node.Opaque(current.sources(), current.size(), "rest"));
+    }
+    return new Subject(nodes, Indices.of(subject.outputs().toArray()));
+  }
+}

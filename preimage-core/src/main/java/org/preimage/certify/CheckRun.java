@@ -1,0 +1,281 @@
+package org.preimage.certify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+import org.preimage.certificate.Domain;
+import org.preimage.certificate.Indices;
+import org.preimage.certificate.LayerProof;
+import org.preimage.certificate.Point;
+import org.preimage.certificate.Subject;
+import org.preimage.endtoend.Cuts;
+import org.preimage.endtoend.LowRankSearch;
+import org.preimage.network.Network;
+import org.preimage.spanning.LayerResult;
+import org.preimage.spanning.SearchBudget;
+
+/** One check of one network: layers first, then their composition, then the network end to end. */
+final class CheckRun {
+  /** Once the network is decided, the other layers are still looked at, but not for long. */
+  private static final double SECONDS_AFTER_VERDICT = 2;
+
+  private record Answer(Verdict verdict, String sentence) {}
+
+  private final Network network;
+  private final Subject subject;
+  private final Domain domain;
+  private final CheckOptions options;
+  private final Progress progress;
+  private final SearchBudget budget;
+  private final long start = System.nanoTime();
+  private final List<Stage> stages;
+  private final List<LayerCheck.Checked> checked = new ArrayList<>();
+  private final Certifier certifier;
+  private final TreeMap<Integer, Integer> fewest = new TreeMap<>();
+
+  CheckRun(Network network, Domain domain, CheckOptions options, Progress progress) {
+    this.network = network;
+    this.subject = network.subject();
+    this.domain = domain;
+    this.options = options;
+    this.progress = progress;
+    this.budget = SearchBudget.ofSeconds(options.timeLimit().toNanos() / 1e9);
+    this.stages = Stage.of(subject, domain);
+    this.certifier = new Certifier(subject, domain, network.digest(), network.assumptions());
+  }
+
+  NetworkFinding run() {
+    if (options.layer().isPresent()) {
+      return oneLayer(options.layer().getAsInt());
+    }
+    Answer answer = narrowCut().orElse(new Answer(new Verdict.Undecided(""), ""));
+    for (Stage stage : stages) {
+      boolean decided = !(answer.verdict() instanceof Verdict.Undecided);
+      LayerCheck.Checked layer = check(stage, decided);
+      checked.add(layer);
+      if (!decided && stage.isFirst()) {
+        answer = firstLayerCollision(stage, layer).orElse(answer);
+      }
+    }
+    if (answer.verdict() instanceof Verdict.Undecided) {
+      answer = composition().or(this::endToEnd).orElseGet(this::undecided);
+    }
+    return finding(answer.verdict(), answer.sentence(), domain);
+  }
+
+  private NetworkFinding oneLayer(int index) {
+    if (index < 1 || index > stages.size()) {
+      throw new IllegalArgumentException(
+          "A check of one layer requires a number from 1 to "
+              + stages.size()
+              + " but received "
+              + index
+              + ".\nMaybe `preimage explain` shows the layers of "
+              + network.name()
+              + ".");
+    }
+    Stage stage = stages.get(index - 1);
+    LayerCheck.Checked layer = check(stage, false);
+    checked.add(layer);
+    Verdict verdict = layer.finding().verdict();
+    String name = "Layer " + index + " (" + stage.kind() + ") ";
+    String sentence =
+        verdict instanceof Verdict.Injective
+            ? name + "is injective on its domain: " + layer.finding().evidence() + "."
+            : verdict instanceof Verdict.NotInjective
+                ? name + "is not injective on its domain: " + layer.finding().evidence() + "."
+                : name + "is undecided: " + layer.finding().evidence() + ".";
+    return finding(withLayerCollision(stage, verdict), sentence, stage.domain());
+  }
+
+  private Verdict withLayerCollision(Stage stage, Verdict verdict) {
+    if (verdict instanceof Verdict.NotInjective no) {
+      return new Verdict.NotInjective(
+          no.certificate(), Collisions.of(stage, no.certificate().certificate().proof()));
+    }
+    return verdict;
+  }
+
+  private LayerCheck.Checked check(Stage stage, boolean decided) {
+    String task = "layer " + stage.index() + " of " + stages.size() + ": " + stage.kind();
+    progress.update(task, (stage.index() - 1.0) / (stages.size() + 1), effort());
+    int left = stages.size() - stage.index() + 2;
+    double share =
+        options.layer().isPresent()
+            ? budget.secondsLeft()
+            : budget.secondsLeft() * (stage.isFirst() ? 2.0 : 1.0) / (left + 1);
+    SearchBudget part = budget.within(decided ? Math.min(share, SECONDS_AFTER_VERDICT) : share);
+    try (ProgressTicker ticker = ProgressTicker.start(progress, task, this::effort)) {
+      return new LayerCheck(stage, network.digest(), network.assumptions(), options.seed())
+          .run(part);
+    }
+  }
+
+  /** Fewer outputs than inputs, or a layer with fewer values: nothing to search. */
+  private Optional<Answer> narrowCut() {
+    int n = domain.size();
+    List<Indices> cuts = new ArrayList<>();
+    for (int k = 0; k < subject.nodes().size(); k++) {
+      if (subject.nodes().get(k).size() < n && Cuts.separates(subject, k)) {
+        cuts.add(Indices.of(k));
+      }
+    }
+    cuts.add(subject.outputs());
+    for (Indices cut : cuts) {
+      Optional<AcceptedCertificate> accepted = certifier.narrowCut(cut);
+      if (accepted.isPresent()) {
+        int values = 0;
+        for (int i = 0; i < cut.size(); i++) {
+          values += subject.nodes().get(cut.get(i)).size();
+        }
+        String sentence =
+            "Different inputs give the same output: everything passes through "
+                + values
+                + " values at "
+                + network.label(cut.get(0))
+                + ", fewer than the "
+                + n
+                + " inputs.";
+        Optional<Collision> pair = pairs().anyPair(budget.within(3));
+        return Optional.of(
+            new Answer(new Verdict.NotInjective(accepted.get(), pair), sentence));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Answer> firstLayerCollision(Stage stage, LayerCheck.Checked layer) {
+    if (layer.deficient().isEmpty()) {
+      return Optional.empty();
+    }
+    LayerResult.Deficient deficient = layer.deficient().get();
+    int node = stage.activation().orElse(stage.affine());
+    return LayerCheck.collision(certifier, node, stage.isRelu(), stage.layer(), deficient)
+        .map(
+            accepted ->
+                new Answer(
+                    notInjective(accepted),
+                    "Different inputs give the same output: the first layer already maps them to "
+                        + "the same values ("
+                        + deficient.evidence()
+                        + ")."));
+  }
+
+  private Verdict notInjective(AcceptedCertificate accepted) {
+    return new Verdict.NotInjective(accepted, pairs().of(accepted.certificate().proof()));
+  }
+
+  private Collisions pairs() {
+    return new Collisions(network, domain, new Random(options.seed()));
+  }
+
+  private Optional<Answer> composition() {
+    TreeMap<Integer, LayerProof> proofs = new TreeMap<>();
+    for (int k = 0; k < checked.size(); k++) {
+      int node = stages.get(k).affine();
+      checked.get(k).proof().ifPresent(proof -> proofs.put(node, proof));
+    }
+    if (proofs.isEmpty() && !stages.isEmpty()) {
+      return Optional.empty();
+    }
+    return certifier
+        .layerwise(proofs)
+        .map(
+            accepted ->
+                new Answer(
+                    new Verdict.Injective(accepted),
+                    "Every input has its own output: "
+                        + (stages.size() == 1
+                            ? "the layer is injective (" + checked.get(0).finding().evidence() + ")."
+                            : "all " + proofs.size() + " layers used are injective.")));
+  }
+
+  private Optional<Answer> endToEnd() {
+    List<Integer> cuts = Cuts.of(subject);
+    if (cuts.isEmpty() || budget.isSpent()) {
+      return Optional.empty();
+    }
+    String task = "end to end: looking for cells of low rank";
+    LowRankSearch.Worst worst;
+    try (ProgressTicker ticker = ProgressTicker.start(progress, task, this::effort)) {
+      worst =
+          new LowRankSearch(network, cuts, domain, new Random(options.seed()), budget).run();
+    }
+    for (int c = 0; c < cuts.size(); c++) {
+      fewest.put(cuts.get(c), worst.fewest()[c]);
+    }
+    if (!worst.isDeficient(domain.size())) {
+      return Optional.empty();
+    }
+    return certifier
+        .fewActive(worst.cut(), Point.of(worst.x()))
+        .map(
+            accepted ->
+                new Answer(
+                    notInjective(accepted),
+                    "Different inputs give the same output: at the point found only "
+                        + worst.active()
+                        + " of "
+                        + subject.nodes().get(worst.cut()).size()
+                        + " units of "
+                        + network.label(worst.cut())
+                        + " are active, fewer than the "
+                        + domain.size()
+                        + " inputs."));
+  }
+
+  private Answer undecided() {
+    StringJoiner missing = new StringJoiner("; ");
+    for (LayerCheck.Checked layer : checked) {
+      LayerFinding finding = layer.finding();
+      if (!(finding.verdict() instanceof Verdict.Injective)) {
+        missing.add(
+            "layer "
+                + finding.index()
+                + (finding.verdict() instanceof Verdict.NotInjective
+                    ? " alone is not injective ("
+                    : " is undecided (")
+                + finding.evidence()
+                + ")");
+      }
+    }
+    fewest.forEach(
+        (cut, active) ->
+            missing.add(
+                "the worst point found has "
+                    + active
+                    + " active units at "
+                    + network.label(cut)
+                    + " ("
+                    + domain.size()
+                    + " needed)"));
+    String reason =
+        budget.isSpent() ? "Undecided within the time limit: " : "Undecided: ";
+    String sentence =
+        reason
+            + (missing.length() == 0 ? "no layer could be examined" : missing)
+            + ". Maybe allow more time, or restrict the inputs with --box.";
+    return new Answer(new Verdict.Undecided(sentence), sentence);
+  }
+
+  private NetworkFinding finding(Verdict verdict, String sentence, Domain about) {
+    return new NetworkFinding(
+        verdict,
+        sentence,
+        about,
+        checked.stream().map(LayerCheck.Checked::finding).toList(),
+        effort(),
+        network.assumptions());
+  }
+
+  private Effort effort() {
+    return new Effort(
+        (System.nanoTime() - start) / 1e9,
+        budget.cells(),
+        budget.linearPrograms(),
+        budget.points());
+  }
+}

@@ -1,0 +1,63 @@
+package org.preimage.certify;
+
+import org.preimage.certificate.Domain;
+import org.preimage.certificate.Point;
+import org.preimage.spanning.Layer;
+
+/** How far a collision segment of a layer may go: proposals in binary64 for the exact check. */
+final class Reach {
+  private Reach() {}
+
+  /**
+   * Nine tenths of the largest α for which the inactive rows at x stay inactive at x + α·direction and
+   * the point stays in the domain; when nothing limits it, α that moves by about ‖x‖ + 1.
+   */
+  static double of(Layer layer, Point x, Point direction) {
+    double[] point = x.toDoubles();
+    double[] step = direction.toDoubles();
+    double[] z = layer.preActivations(point);
+    double[] slope = layer.weights().times(step);
+    double reach = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < z.length; i++) {
+      if (z[i] < 0 && slope[i] > 0 && !layer.isAlwaysActive(i)) {
+        reach = Math.min(reach, -z[i] / slope[i]);
+      }
+    }
+    reach = Math.min(reach, inside(layer.domain(), point, step));
+    double norm = norm(step);
+    double unlimited = (norm(point) + 1) / norm;
+    return 0.9 * Math.min(reach, unlimited);
+  }
+
+  /** How far the ray stays in the domain. */
+  static double inside(Domain domain, double[] x, double[] d) {
+    if (domain instanceof Domain.Ball ball) {
+      double a = 0;
+      double b = 0;
+      double c = -ball.radius() * ball.radius();
+      for (int j = 0; j < x.length; j++) {
+        a += d[j] * d[j];
+        b += x[j] * d[j];
+        c += x[j] * x[j];
+      }
+      return (-b + Math.sqrt(Math.max(0, b * b - a * c))) / a;
+    }
+    Domain.Box box = (Domain.Box) domain;
+    double reach = Double.POSITIVE_INFINITY;
+    for (int j = 0; j < x.length; j++) {
+      if (d[j] != 0) {
+        double end = d[j] > 0 ? box.upper().get(j) : box.lower().get(j);
+        reach = Math.min(reach, (end - x[j]) / d[j]);
+      }
+    }
+    return Math.max(0, reach);
+  }
+
+  static double norm(double[] x) {
+    double sum = 0;
+    for (double value : x) {
+      sum += value * value;
+    }
+    return Math.sqrt(sum);
+  }
+}

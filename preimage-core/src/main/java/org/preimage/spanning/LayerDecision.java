@@ -1,0 +1,196 @@
+package org.preimage.spanning;
+
+import java.util.BitSet;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.preimage.certificate.Indices;
+import org.preimage.certificate.LayerProof;
+import org.preimage.certificate.Node;
+import org.preimage.certificate.Point;
+import org.preimage.linalg.ModularRank;
+
+/**
+ * Decides whether one layer is injective on its domain. The layer is injective exactly when the
+ * rows active (z ≥ 0) at x span Rⁿ for every interior x; the strategies below are tried from cheap
+ * to complete. Every result is a proposal for the checker.
+ */
+public final class LayerDecision {
+  /** Up to this dimension the complete search is tried before looking for collisions. */
+  private static final int SMALL = 6;
+
+  /** Up to this dimension the complete search is tried at all. */
+  private static final int MAX_TREE_DIMENSION = 64;
+
+  private static final long MAX_DENSE_ENTRIES = 4_000_000;
+
+  private final Layer layer;
+  private final Optional<Node> origin;
+  private final long seed;
+  private final SearchBudget budget;
+  private final ParallelClasses classes;
+  private OptionalInt fewestActive = OptionalInt.empty();
+
+  private LayerDecision(Layer layer, Optional<Node> origin, long seed, SearchBudget budget) {
+    this.layer = layer;
+    this.origin = origin;
+    this.seed = seed;
+    this.budget = budget;
+    this.classes = ParallelClasses.of(layer.weights());
+  }
+
+  /**
+   * Decides a layer.
+   *
+   * @param origin the convolution it comes from, if any: lets windows of the image be recognised
+   * @param seed of the collision search
+   */
+  public static LayerResult decide(
+      Layer layer, Optional<Node> origin, long seed, SearchBudget budget) {
+    return new LayerDecision(layer, origin, seed, budget).decide();
+  }
+
+  private LayerResult decide() {
+    return tooFewRows()
+        .or(this::oneToOneRows)
+        .or(this::oppositeRows)
+        .or(this::rankDeficiency)
+        .or(this::blocks)
+        .or(this::windows)
+        .orElseGet(this::search);
+  }
+
+  private Optional<LayerResult> tooFewRows() {
+    if (classes.classes() >= layer.inputs()) {
+      return Optional.empty();
+    }
+    String evidence =
+        classes.classes() == layer.outputs()
+            ? "fewer rows than inputs"
+            : "only " + classes.classes() + " row directions for " + layer.inputs() + " inputs";
+    Point center = Point.of(new Region(layer.domain()).center());
+    fewestActive = OptionalInt.of(countDirections(KernelDirection.activeAt(layer, center)));
+    return deficientAt(center, evidence);
+  }
+
+  private Optional<LayerResult> oneToOneRows() {
+    if (layer.alwaysActiveCount() < layer.inputs()) {
+      return Optional.empty();
+    }
+    int[] always = IntStream.range(0, layer.outputs()).filter(layer::isAlwaysActive).toArray();
+    int[] basis = ModularRank.independentRows(layer.inputs(), layer.weights(), always);
+    return basis.length < layer.inputs()
+        ? Optional.empty()
+        : Optional.of(
+            new LayerResult.Injective(
+                new LayerProof.IndependentRows(Indices.of(basis)),
+                "one-to-one activation, rank " + layer.inputs(),
+                OptionalInt.of(classes.classes())));
+  }
+
+  private Optional<LayerResult> oppositeRows() {
+    return OppositeRowsRecognizer.find(layer, classes)
+        .map(
+            proof -> {
+              glance();
+              return new LayerResult.Injective(proof, "opposite rows [B; -DB]", fewestActive);
+            });
+  }
+
+  private Optional<LayerResult> rankDeficiency() {
+    int rank = ModularRank.rank(layer.inputs(), layer.weights(), layer.outputs());
+    if (rank >= layer.inputs()) {
+      return Optional.empty();
+    }
+    Point center = Point.of(new Region(layer.domain()).center());
+    return deficientAt(center, "weights have rank " + rank + " < " + layer.inputs());
+  }
+
+  private Optional<LayerResult> blocks() {
+    return new BlockDecision(layer, seed, budget).byComponents();
+  }
+
+  private Optional<LayerResult> windows() {
+    return origin
+        .filter(Node.Convolution.class::isInstance)
+        .flatMap(
+            node ->
+                new BlockDecision(layer, seed, budget)
+                    .byWindows(ConvolutionWindows.of((Node.Convolution) node)));
+  }
+
+  private LayerResult search() {
+    FewestActiveSearch falsifier =
+        new FewestActiveSearch(
+            layer, classes, new java.util.Random(new SplittableRandom(seed).nextLong()), budget);
+    boolean small = layer.inputs() <= SMALL;
+    double seconds = budget.secondsLeft();
+    if (falsifier.run(layer.inputs(), small ? 3 : 1000, small ? 0.2 : 0.3 * seconds)) {
+      Optional<LayerResult> found = confirm(falsifier);
+      if (found.isPresent()) {
+        return found.get();
+      }
+    }
+    fewestActive = OptionalInt.of(falsifier.best());
+    String missing = "no structure recognised";
+    if (layer.inputs() <= MAX_TREE_DIMENSION
+        && (long) layer.inputs() * layer.outputs() <= MAX_DENSE_ENTRIES) {
+      CellTreeSearch tree = new CellTreeSearch(layer, budget);
+      CellTreeSearch.Ending ending = tree.run();
+      if (ending instanceof CellTreeSearch.Ending.Proved proved) {
+        return new LayerResult.Injective(
+            proved.tree(), "cell tree, " + proved.tree().steps().size() + " cells", fewestActive);
+      }
+      if (ending instanceof CellTreeSearch.Ending.Found found) {
+        Optional<LayerResult> result = deficientAt(found.x(), "active rows do not span");
+        if (result.isPresent()) {
+          return result.get();
+        }
+        missing = "a point found by the cell tree was not confirmed";
+      } else {
+        missing = ((CellTreeSearch.Ending.Stopped) ending).reason();
+      }
+    } else {
+      missing += "; too large for the complete search";
+    }
+    return new LayerResult.Undecided(missing, fewestActive);
+  }
+
+  private Optional<LayerResult> confirm(FewestActiveSearch falsifier) {
+    fewestActive = OptionalInt.of(falsifier.best());
+    return deficientAt(
+        Point.of(falsifier.bestPoint()),
+        falsifier.best() + " active rows for " + layer.inputs() + " inputs");
+  }
+
+  /**
+   * A deficient point, confirmed exactly: by a direction, or by counting fewer than n active rows.
+   */
+  private Optional<LayerResult> deficientAt(Point x, String evidence) {
+    BitSet active = KernelDirection.activeAt(layer, x);
+    int directions = countDirections(active);
+    OptionalInt fewest =
+        OptionalInt.of(Math.min(directions, fewestActive.orElse(Integer.MAX_VALUE)));
+    Optional<Point> direction = KernelDirection.orthogonalTo(layer, active, classes);
+    if (direction.isPresent() || (active.cardinality() < layer.inputs())) {
+      return Optional.of(new LayerResult.Deficient(x, direction, evidence, fewest));
+    }
+    return Optional.empty();
+  }
+
+  private int countDirections(BitSet active) {
+    return (int) active.stream().map(classes::classOf).filter(c -> c >= 0).distinct().count();
+  }
+
+  /** One quick look at the fewest active rows, for the report only. */
+  private void glance() {
+    FewestActiveSearch falsifier =
+        new FewestActiveSearch(layer, classes, new java.util.Random(seed), budget);
+    falsifier.run(0, 1, 0.05);
+    fewestActive =
+        falsifier.best() == Integer.MAX_VALUE
+            ? OptionalInt.empty()
+            : OptionalInt.of(falsifier.best());
+  }
+}
