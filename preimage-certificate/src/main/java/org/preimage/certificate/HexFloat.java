@@ -54,7 +54,7 @@ final class HexFloat {
     if (normal && (exponent < Double.MIN_EXPONENT || exponent > Double.MAX_EXPONENT)) {
       throw wrong(token);
     }
-    long bits = (normal ? exponent + 1023L << 52 : 0) | fraction;
+    long bits = (normal ? (exponent + 1023L) << 52 : 0) | fraction;
     return Double.longBitsToDouble(start == 1 ? bits | Long.MIN_VALUE : bits);
   }
 

@@ -17,22 +17,23 @@ final class ProofReader {
   Proof proof() throws IOException, MalformedCertificateException {
     tokens.expect("proof");
     String rule = tokens.word("a proof rule");
-    switch (rule) {
-      case "collision-pair":
+    return switch (rule) {
+      case "collision-pair" -> {
         tokens.endLine();
-        return new Proof.CollisionPair(point("point"), point("point"));
-      case "few-active-rows":
+        yield new Proof.CollisionPair(point("point"), point("point"));
+      }
+      case "few-active-rows" -> {
         int node = tokens.integer("a node", 0);
         tokens.endLine();
-        return new Proof.FewActiveRows(node, point("point"));
-      case "rank-deficient-cell":
+        yield new Proof.FewActiveRows(node, point("point"));
+      }
+      case "rank-deficient-cell" -> {
         tokens.endLine();
-        return new Proof.RankDeficientCell(point("point"), point("direction"));
-      case "layerwise":
-        return layerwise();
-      default:
-        throw tokens.malformed("no proof rule: '" + TokenReader.shorten(rule) + "'");
-    }
+        yield new Proof.RankDeficientCell(point("point"), point("direction"));
+      }
+      case "layerwise" -> layerwise();
+      default -> throw tokens.malformed("no proof rule: '" + TokenReader.shorten(rule) + "'");
+    };
   }
 
   private Proof layerwise() throws IOException, MalformedCertificateException {
@@ -50,22 +51,21 @@ final class ProofReader {
 
   private LayerProof layer(String rule, int depth)
       throws IOException, MalformedCertificateException {
-    switch (rule) {
-      case "independent-rows":
+    return switch (rule) {
+      case "independent-rows" -> {
         Indices rows = tokens.indices(tokens.count("rows"), 0, "a row");
         tokens.endLine();
-        return new LayerProof.IndependentRows(rows);
-      case "opposite-rows":
+        yield new LayerProof.IndependentRows(rows);
+      }
+      case "opposite-rows" -> {
         tokens.endLine();
-        return new LayerProof.OppositeRows(
+        yield new LayerProof.OppositeRows(
             tokens.indexLine("first", 0), tokens.indexLine("second", 0));
-      case "blocks":
-        return blocks(depth + 1);
-      case "cell-tree":
-        return cellTree();
-      default:
-        throw tokens.malformed("no layer rule: '" + TokenReader.shorten(rule) + "'");
-    }
+      }
+      case "blocks" -> blocks(depth + 1);
+      case "cell-tree" -> cellTree();
+      default -> throw tokens.malformed("no layer rule: '" + TokenReader.shorten(rule) + "'");
+    };
   }
 
   private LayerProof blocks(int depth) throws IOException, MalformedCertificateException {

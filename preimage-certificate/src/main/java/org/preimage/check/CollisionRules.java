@@ -1,0 +1,127 @@
+package org.preimage.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.preimage.certificate.Certificate;
+import org.preimage.certificate.Domain;
+import org.preimage.certificate.Indices;
+import org.preimage.certificate.Node;
+import org.preimage.certificate.Proof;
+import org.preimage.certificate.Subject;
+
+/** The rules that prove "not injective". */
+final class CollisionRules {
+  private final Subject subject;
+  private final Domain domain;
+
+  CollisionRules(Certificate certificate) {
+    this.subject = certificate.subject();
+    this.domain = certificate.domain();
+  }
+
+  void check(Proof.OfCollision proof) throws Rejection {
+    if (proof instanceof Proof.CollisionPair pair) {
+      collisionPair(pair);
+    } else if (proof instanceof Proof.FewActiveRows few) {
+      fewActiveRows(few);
+    } else if (proof instanceof Proof.RankDeficientCell cell) {
+      new RankDeficientRule(subject, domain).check(cell);
+    } else {
+      throw new Rejection("proof", "unknown rule");
+    }
+  }
+
+  private void collisionPair(Proof.CollisionPair pair) throws Rejection {
+    DomainTest.require(domain, pair.x(), false, "first point");
+    DomainTest.require(domain, pair.y(), false, "second point");
+    Rejection.unless(
+        !pair.x().coordinates().equals(pair.y().coordinates()), "points", "are the same");
+    Evaluation atX = new Evaluation(subject, pair.x(), "first point");
+    Evaluation atY = new Evaluation(subject, pair.y(), "second point");
+    boolean[] needed = Evaluation.ancestors(subject);
+    boolean[] equal = new boolean[needed.length];
+    for (int k = 0; k < equal.length; k++) {
+      if (needed[k]) {
+        // Equal arguments give equal values: what follows the collision need not be evaluated.
+        equal[k] = sourcesAll(k, equal) || atX.value(k).sameAs(atY.value(k));
+      }
+    }
+    for (int i = 0; i < subject.outputs().size(); i++) {
+      int k = subject.outputs().get(i);
+      Rejection.unless(equal[k], "output " + i, "differs between the points (node %d)", k);
+    }
+  }
+
+  private boolean sourcesAll(int k, boolean[] property) {
+    Node node = subject.nodes().get(k);
+    if (node instanceof Node.Input) {
+      return false;
+    }
+    Indices sources = node.sources();
+    for (int s = 0; s < sources.size(); s++) {
+      if (!property[sources.get(s)]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void fewActiveRows(Proof.FewActiveRows few) throws Rejection {
+    String where = "node " + few.node();
+    Rejection.unless(
+        few.node() >= 0 && few.node() < subject.nodes().size(), where, "is no node of the subject");
+    Rejection.unless(
+        subject.nodes().get(few.node()) instanceof Node.Rectifier rectifier && isRelu(rectifier),
+        where,
+        "is not a ReLU");
+    DomainTest.require(domain, few.x(), true, "point");
+    requireBottleneck(few.node());
+    int source = subject.nodes().get(few.node()).sources().get(0);
+    ExactVector z = new Evaluation(subject, few.x(), "point").value(source);
+    int active = 0;
+    for (int i = 0; i < z.size(); i++) {
+      active += z.signum(i) >= 0 ? 1 : 0;
+    }
+    Rejection.unless(
+        active < subject.inputSize(),
+        where,
+        "has %d pre-activations that are not negative; fewer than %d are required",
+        active,
+        subject.inputSize());
+  }
+
+  private static boolean isRelu(Node.Rectifier rectifier) {
+    for (int i = 0; i < rectifier.slopes().size(); i++) {
+      if (rectifier.slopes().get(i) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Requires that no output reads an input other than through node {@code neck}. */
+  private void requireBottleneck(int neck) throws Rejection {
+    boolean[] around = new boolean[subject.nodes().size()];
+    for (int k = 0; k < around.length; k++) {
+      Node node = subject.nodes().get(k);
+      around[k] = k != neck && (node instanceof Node.Input || readsAny(node, around));
+    }
+    List<Integer> outputs = new ArrayList<>();
+    for (int i = 0; i < subject.outputs().size(); i++) {
+      if (around[subject.outputs().get(i)]) {
+        outputs.add(i);
+      }
+    }
+    Rejection.unless(
+        outputs.isEmpty(), "node " + neck, "is bypassed on the way to outputs %s", outputs);
+  }
+
+  private static boolean readsAny(Node node, boolean[] marked) {
+    for (int s = 0; s < node.sources().size(); s++) {
+      if (marked[node.sources().get(s)]) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
