@@ -3,11 +3,55 @@ package org.preimage.construction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.preimage.certificate.Indices;
+import org.preimage.check.Checker;
+import org.preimage.check.Outcome;
 import org.preimage.construction.ConvolutionPlan.Direction;
+import org.preimage.random.WeightEnsemble;
 
 class BuildPlanTest {
+  private static final LayerStyle VARIED =
+      LayerStyle.defaults().withBiasScale(0.7).withOrder(RowOrder.SHUFFLED);
+
+  static Stream<BuildPlan> plans() {
+    DensePlan dense = DensePlan.defaults();
+    ConvolutionPlan convolution = ConvolutionPlan.defaults();
+    ConvolutionPlan upsampling =
+        convolution
+            .withDirection(Direction.TRANSPOSED)
+            .withChannels(8, 4, 2)
+            .withSpace(Indices.of(2, 2), Indices.of(4, 4), Indices.of(2, 2));
+    return Stream.of(
+        dense,
+        dense.withWidths(2, 5, 11).withStyle(VARIED),
+        dense.withWidths(1, 2, 4, 8, 16, 33).withStyle(VARIED.withEnsemble(WeightEnsemble.SIGNS)),
+        convolution,
+        convolution.withChannels(1, 2, 5).withStyle(VARIED.withEnsemble(WeightEnsemble.UNIFORM)),
+        upsampling.withStyle(VARIED));
+  }
+
+  @ParameterizedTest
+  @MethodSource("plans")
+  void theCheckerAcceptsWhatIsBuilt(BuildPlan plan) {
+    ConstructedNetwork built = ConstructedNetwork.build(plan);
+    assertThat(Checker.check(built.certificate())).isInstanceOf(Outcome.Accepted.class);
+    assertThat(built.network().subject()).isEqualTo(built.certificate().subject());
+    assertThat(built.certificateFor(built.network())).isEqualTo(built.certificate());
+    assertThat(built.network().evaluate(new double[built.network().inputSize()]))
+        .hasSize(built.network().outputSize());
+  }
+
+  @Test
+  void aCertificateIsOnlyGivenForTheNetworkThatWasBuilt() {
+    ConstructedNetwork one = ConstructedNetwork.build(DensePlan.defaults());
+    ConstructedNetwork two = ConstructedNetwork.build(DensePlan.defaults().withSeed(2));
+    assertThatIllegalArgumentException().isThrownBy(() -> one.certificateFor(two.network()));
+  }
+
   @Test
   void chainsHaveAProofForEachLayer() {
     Construction chain = DensePlan.defaults().withWidths(2, 6, 14).withSeed(9).construct();
