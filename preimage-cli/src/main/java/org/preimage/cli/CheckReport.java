@@ -1,0 +1,32 @@
+package org.preimage.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.preimage.certify.CheckOptions;
+import org.preimage.certify.Collision;
+import org.preimage.certify.NetworkFinding;
+import org.preimage.certify.Verdict;
+import org.preimage.network.Network;
+
+/**
+ * Everything that {@code preimage check} tells about a run.
+ *
+ * @param model file that was read
+ * @param certificate file that was written, read back and accepted
+ * @param picture file that shows both outputs of a collision
+ * @param interrupted with Ctrl-C, so the finding is what was known until then
+ */
+record CheckReport(
+    Path model,
+    Network network,
+    CheckOptions options,
+    NetworkFinding finding,
+    Optional<Path> certificate,
+    Optional<Path> picture,
+    boolean interrupted) {
+
+  /** The pair of inputs with the same output, if there is an explicit one. */
+  Optional<Collision> collision() {
+    return finding.verdict() instanceof Verdict.NotInjective no ? no.collision() : Optional.empty();
+  }
+}

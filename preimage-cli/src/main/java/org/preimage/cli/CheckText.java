@@ -1,0 +1,125 @@
+package org.preimage.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import org.preimage.certify.Collision;
+import org.preimage.certify.Effort;
+import org.preimage.certify.LayerFinding;
+import org.preimage.certify.NetworkFinding;
+import org.preimage.certify.Verdict;
+
+/** What {@code preimage check} prints for people. */
+final class CheckText {
+  private CheckText() {}
+
+  static List<String> lines(CheckReport report) {
+    List<String> lines = new ArrayList<>();
+    lines.add(heading(report));
+    lines.add("");
+    addLayers(lines, report.finding().layers());
+    if (report.interrupted()) {
+      lines.add("Stopped with Ctrl-C; this is what was known by then.");
+    }
+    addVerdict(lines, report.finding());
+    report.collision().ifPresent(collision -> addCollision(lines, collision));
+    report.picture().ifPresent(picture -> lines.add("  picture of both outputs: " + picture));
+    addAssumptions(lines, report.finding().assumptions());
+    addCertificate(lines, report);
+    return lines;
+  }
+
+  private static String heading(CheckReport report) {
+    return "%s: %d inputs, %d layers, on %s (seed %d, time limit %s)"
+        .formatted(
+            report.model(),
+            report.network().subject().inputSize(),
+            Stages.of(report.network().subject()).size(),
+            DomainText.of(report.finding().domain()),
+            report.options().seed(),
+            NumberText.time(report.options().timeLimit()));
+  }
+
+  private static void addLayers(List<String> lines, List<LayerFinding> layers) {
+    if (layers.isEmpty()) {
+      return;
+    }
+    TextTable table = new TextTable("rlrrrlrl");
+    table.add("layer", "kind", "n → m", "m/n", "margin", "verdict", "time", "evidence");
+    for (LayerFinding layer : layers) {
+      table.add(
+          Integer.toString(layer.index()),
+          layer.kind(),
+          layer.inputs() + " → " + layer.outputs(),
+          String.format(Locale.ROOT, "%.2f", layer.expansivity()),
+          margin(layer.activeRowMargin()),
+          words(layer.verdict()),
+          NumberText.time(layer.seconds()),
+          layer.evidence());
+    }
+    lines.addAll(table.lines());
+    if (layers.stream().anyMatch(layer -> layer.fewestActive().isPresent())) {
+      lines.add("  margin: rows active at the worst point found, minus n");
+    }
+    lines.add("");
+  }
+
+  private static String margin(OptionalInt margin) {
+    return margin.isPresent() ? String.format(Locale.ROOT, "%+d", margin.getAsInt()) : "";
+  }
+
+  private static String words(Verdict verdict) {
+    return verdict.label().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static void addVerdict(List<String> lines, NetworkFinding finding) {
+    lines.add(finding.verdict().label() + ": " + finding.sentence());
+    if (finding.verdict() instanceof Verdict.Undecided undecided
+        && !finding.sentence().contains(undecided.reason())) {
+      lines.add("  " + undecided.reason());
+    }
+    Effort effort = finding.effort();
+    lines.add(
+        "  effort: %s, %s cells, %s linear programs, %s points"
+            .formatted(
+                NumberText.time(effort.seconds()),
+                NumberText.count(effort.cells()),
+                NumberText.count(effort.linearPrograms()),
+                NumberText.count(effort.points())));
+  }
+
+  private static void addCollision(List<String> lines, Collision collision) {
+    lines.add("");
+    lines.add("Two inputs with the same output:");
+    lines.add("  x = " + NumberText.vector(collision.roundedX().toArray()));
+    lines.add("  y = " + NumberText.vector(collision.roundedY().toArray()));
+    lines.add(
+        "  ‖x − y‖ = %s; outputs differ by %s in binary64, by 0 in exact arithmetic"
+            .formatted(
+                NumberText.brief(collision.distance()),
+                NumberText.brief(collision.outputDistance())));
+  }
+
+  private static void addAssumptions(List<String> lines, List<String> assumptions) {
+    if (assumptions.isEmpty()) {
+      return;
+    }
+    lines.add("");
+    lines.add("Stated for:");
+    assumptions.forEach(assumption -> lines.add("  - " + assumption));
+  }
+
+  private static void addCertificate(List<String> lines, CheckReport report) {
+    lines.add("");
+    if (report.certificate().isEmpty()) {
+      lines.add("No certificate: nothing was proved.");
+      return;
+    }
+    lines.add(
+        "Certificate: %s (read back, accepted by the exact checker)"
+            .formatted(report.certificate().get()));
+    lines.add(
+        "Replay it: preimage verify %s %s".formatted(report.model(), report.certificate().get()));
+  }
+}

@@ -1,0 +1,87 @@
+package org.preimage.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.preimage.certify.Effort;
+import org.preimage.certify.Progress;
+
+/**
+ * One line on the error stream that says what is being done, for how long and how long at most it
+ * may still take. On a terminal the line is rewritten; elsewhere new lines appear, seldom.
+ */
+final class ProgressLine implements Progress, AutoCloseable {
+  private static final int WIDTH = 79;
+  private final PrintWriter err;
+  private final boolean terminal;
+  private final Duration limit;
+  private final LongSupplier nanos;
+  private final long start;
+  private final long interval;
+  private long next;
+
+  /**
+   * Starts the clock.
+   *
+   * @param limit time after which the work stops by itself
+   * @param nanos the clock
+   */
+  ProgressLine(PrintWriter err, boolean terminal, Duration limit, LongSupplier nanos) {
+    this.err = err;
+    this.terminal = terminal;
+    this.limit = limit;
+    this.nanos = nanos;
+    this.start = nanos.getAsLong();
+    this.interval = terminal ? 100_000_000L : 2_000_000_000L;
+    // Nothing flickers for work that ends at once.
+    this.next = start + 3 * interval;
+  }
+
+  @Override
+  public synchronized void update(String task, double done, Effort effort) {
+    long now = nanos.getAsLong();
+    if (now - next < 0) {
+      return;
+    }
+    next = now + interval;
+    String text = text(task, done, effort, (now - start) * 1e-9);
+    if (terminal) {
+      err.print("\r" + pad(text));
+    } else {
+      err.println(text);
+    }
+    err.flush();
+  }
+
+  /** Wipes the line. */
+  @Override
+  public synchronized void close() {
+    if (terminal && next > start + 3 * interval) {
+      err.print("\r" + pad("") + "\r");
+      err.flush();
+    }
+  }
+
+  private String text(String task, double done, Effort effort, double elapsed) {
+    double left = Math.max(0, limit.toNanos() * 1e-9 - elapsed);
+    String share = "";
+    if (done > 0 && done <= 1) {
+      share = " %d %%,".formatted(Math.round(100 * done));
+      left = Math.min(left, elapsed * (1 - done) / done);
+    }
+    return "%s:%s %s, at most %s left (%s cells, %s programs)"
+        .formatted(
+            task,
+            share,
+            NumberText.time(elapsed),
+            NumberText.time(left),
+            NumberText.count(effort.cells()),
+            NumberText.count(effort.linearPrograms()));
+  }
+
+  private static String pad(String text) {
+    return text.length() > WIDTH
+        ? text.substring(0, WIDTH - 1) + "…"
+        : text + " ".repeat(WIDTH - text.length());
+  }
+}
