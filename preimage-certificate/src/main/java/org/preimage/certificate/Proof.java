@@ -20,8 +20,8 @@ public sealed interface Proof {
 
   /**
    * Every output depends on the input only through {@code nodes}, which have fewer than n values
-   * together, and everything up to them is continuous. No continuous map from an open set of Rⁿ into
-   * fewer dimensions is injective (invariance of domain).
+   * together, and everything up to them is continuous. No continuous map from an open set of Rⁿ
+   * into fewer dimensions is injective (invariance of domain).
    */
   record NarrowCut(Indices nodes) implements OfCollision {}
 

@@ -15,8 +15,8 @@ import org.preimage.certificate.Rational;
 import org.preimage.certificate.Subject;
 
 /**
- * Builds certificates about one subject and keeps only those that the checker accepts. Steps that a proof
- * does not look at are written as opaque nodes.
+ * Builds certificates about one subject and keeps only those that the checker accepts. Steps that a
+ * proof does not look at are written as opaque nodes.
  */
 final class Certifier {
   private final Subject subject;

@@ -140,8 +140,7 @@ final class CheckRun {
                 + n
                 + " inputs.";
         Optional<Collision> pair = pairs().anyPair(budget.within(3));
-        return Optional.of(
-            new Answer(new Verdict.NotInjective(accepted.get(), pair), sentence));
+        return Optional.of(new Answer(new Verdict.NotInjective(accepted.get(), pair), sentence));
       }
     }
     return Optional.empty();
@@ -189,7 +188,9 @@ final class CheckRun {
                     new Verdict.Injective(accepted),
                     "Every input has its own output: "
                         + (stages.size() == 1
-                            ? "the layer is injective (" + checked.get(0).finding().evidence() + ")."
+                            ? "the layer is injective ("
+                                + checked.get(0).finding().evidence()
+                                + ")."
                             : "all " + proofs.size() + " layers used are injective.")));
   }
 
@@ -201,8 +202,7 @@ final class CheckRun {
     String task = "end to end: looking for cells of low rank";
     LowRankSearch.Worst worst;
     try (ProgressTicker ticker = ProgressTicker.start(progress, task, this::effort)) {
-      worst =
-          new LowRankSearch(network, cuts, domain, new Random(options.seed()), budget).run();
+      worst = new LowRankSearch(network, cuts, domain, new Random(options.seed()), budget).run();
     }
     for (int c = 0; c < cuts.size(); c++) {
       fewest.put(cuts.get(c), worst.fewest()[c]);
@@ -252,8 +252,7 @@ final class CheckRun {
                     + " ("
                     + domain.size()
                     + " needed)"));
-    String reason =
-        budget.isSpent() ? "Undecided within the time limit: " : "Undecided: ";
+    String reason = budget.isSpent() ? "Undecided within the time limit: " : "Undecided: ";
     String sentence =
         reason
             + (missing.length() == 0 ? "no layer could be examined" : missing)

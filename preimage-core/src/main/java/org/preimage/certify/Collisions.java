@@ -14,8 +14,9 @@ import org.preimage.spanning.Layer;
 import org.preimage.spanning.SearchBudget;
 
 /**
- * Pairs of inputs for people to look at. A pair in the certificate is exact; where the certificate only
- * counts active units, a pair is computed in binary64 and its output distance says how good it is.
+ * Pairs of inputs for people to look at. A pair in the certificate is exact; where the certificate
+ * only counts active units, a pair is computed in binary64 and its output distance says how good it
+ * is.
  */
 final class Collisions {
   /** A rounded pair must agree to this relative accuracy to be shown. */
@@ -111,8 +112,7 @@ final class Collisions {
   private static Collision collision(UnaryOperator<double[]> function, Point x, Point y) {
     double[] a = x.toDoubles();
     double[] b = y.toDoubles();
-    return new Collision(
-        x, y, distance(a, b), distance(function.apply(a), function.apply(b)));
+    return new Collision(x, y, distance(a, b), distance(function.apply(a), function.apply(b)));
   }
 
   private static double distance(double[] a, double[] b) {

@@ -51,8 +51,7 @@ final class LayerCheck {
       return undecided("more than " + MAX_ENTRIES + " weights", start);
     }
     Layer layer = stage.layer();
-    LayerResult result =
-        LayerDecision.decide(layer, Optional.of(stage.affineNode()), seed, budget);
+    LayerResult result = LayerDecision.decide(layer, Optional.of(stage.affineNode()), seed, budget);
     Verdict verdict = certified(layer, result);
     boolean holds = !(verdict instanceof Verdict.Undecided);
     return new Checked(
@@ -110,7 +109,9 @@ final class LayerCheck {
         : "a proposal was not confirmed by the checker: " + result.evidence();
   }
 
-  /** A certificate that {@code node}'s layer is not injective, on any subject that starts with it. */
+  /**
+   * A certificate that {@code node}'s layer is not injective, on any subject that starts with it.
+   */
   static Optional<AcceptedCertificate> collision(
       Certifier certifier, int node, boolean relu, Layer layer, LayerResult.Deficient deficient) {
     if (deficient.direction().isPresent()) {

@@ -8,11 +8,11 @@ public final class NetworkCheck {
   private NetworkCheck() {}
 
   /**
-   * Decides the layers, then the network. Stops at the time limit, or early when the calling thread is
-   * interrupted: then what is known so far is returned and the rest is undecided.
+   * Decides the layers, then the network. Stops at the time limit, or early when the calling thread
+   * is interrupted: then what is known so far is returned and the rest is undecided.
    *
-   * @throws IllegalArgumentException if the domain does not have the network's number of inputs, or the
-   *     layer asked for does not exist
+   * @throws IllegalArgumentException if the domain does not have the network's number of inputs, or
+   *     the layer asked for does not exist
    */
   public static NetworkFinding check(Network network, CheckOptions options, Progress progress) {
     int n = network.inputSize();

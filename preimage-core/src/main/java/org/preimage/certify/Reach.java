@@ -9,8 +9,8 @@ final class Reach {
   private Reach() {}
 
   /**
-   * Nine tenths of the largest α for which the inactive rows at x stay inactive at x + α·direction and
-   * the point stays in the domain; when nothing limits it, α that moves by about ‖x‖ + 1.
+   * Nine tenths of the largest α for which the inactive rows at x stay inactive at x + α·direction
+   * and the point stays in the domain; when nothing limits it, α that moves by about ‖x‖ + 1.
    */
   static double of(Layer layer, Point x, Point direction) {
     double[] point = x.toDoubles();

@@ -13,13 +13,14 @@ import org.preimage.network.NodeRows;
 import org.preimage.spanning.Layer;
 
 /**
- * One layer of a network: an affine node and the activation that reads it, with the domain on which it
- * has to be injective.
+ * One layer of a network: an affine node and the activation that reads it, with the domain on which
+ * it has to be injective.
  *
  * @param index counted from 1
  * @param affine number of the affine node
  * @param activation number of the rectifier or one-to-one node that reads it, if any
- * @param domain the claim's domain for a layer that reads the input, the orthant behind a ReLU, else Rⁿ
+ * @param domain the claim's domain for a layer that reads the input, the orthant behind a ReLU,
+ *     else Rⁿ
  */
 record Stage(Subject subject, int index, int affine, OptionalInt activation, Domain domain) {
   /** All stages in node order. */

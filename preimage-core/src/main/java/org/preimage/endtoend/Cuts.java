@@ -6,9 +6,9 @@ import org.preimage.certificate.Node;
 import org.preimage.certificate.Subject;
 
 /**
- * ReLU nodes through which every output depends on the input, with nothing before them that cannot be
- * evaluated exactly. If fewer than n units of such a node are active somewhere, the network is not
- * injective.
+ * ReLU nodes through which every output depends on the input, with nothing before them that cannot
+ * be evaluated exactly. If fewer than n units of such a node are active somewhere, the network is
+ * not injective.
  */
 public final class Cuts {
   private Cuts() {}

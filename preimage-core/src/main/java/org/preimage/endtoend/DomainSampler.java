@@ -17,8 +17,7 @@ final class DomainSampler {
     return pulledInside(domain, x);
   }
 
-  private static double coordinate(
-      Domain domain, int j, double scale, RandomGenerator random) {
+  private static double coordinate(Domain domain, int j, double scale, RandomGenerator random) {
     if (!(domain instanceof Domain.Box box)) {
       return ((Domain.Ball) domain).radius() * random.nextGaussian() / Math.sqrt(domain.size());
     }

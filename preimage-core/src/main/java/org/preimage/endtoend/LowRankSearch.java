@@ -8,8 +8,8 @@ import org.preimage.network.Network;
 import org.preimage.spanning.SearchBudget;
 
 /**
- * Looks for an input at which some cut has fewer than n active units: hill climbing on the fewest active
- * units over all cuts, with moves of every size. Finds collisions, proves nothing by itself.
+ * Looks for an input at which some cut has fewer than n active units: hill climbing on the fewest
+ * active units over all cuts, with moves of every size. Finds collisions, proves nothing by itself.
  */
 public final class LowRankSearch {
   /**
@@ -82,8 +82,8 @@ public final class LowRankSearch {
   }
 
   /**
-   * The fewest active units relative to the cut's own size breaks ties between cuts: units on their way
-   * out count by how far they are from the border.
+   * The fewest active units relative to the cut's own size breaks ties between cuts: units on their
+   * way out count by how far they are from the border.
    */
   private double score(double[] x) {
     budget.countPoints(1);

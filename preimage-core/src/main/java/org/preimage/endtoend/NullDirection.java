@@ -18,14 +18,13 @@ public final class NullDirection {
   }
 
   /**
-   * A unit vector in the (numerical) kernel of the derivative at {@code x} of the active units of node
-   * {@code cut}, or of the outputs when no cut is given; empty when the derivative has full rank or
-   * cannot be computed.
+   * A unit vector in the (numerical) kernel of the derivative at {@code x} of the active units of
+   * node {@code cut}, or of the outputs when no cut is given; empty when the derivative has full
+   * rank or cannot be computed.
    */
   public static Optional<double[]> at(Network network, double[] x, OptionalInt cut) {
     double[][] trace = network.trace(x);
-    Indices nodes =
-        cut.isPresent() ? Indices.of(cut.getAsInt()) : network.subject().outputs();
+    Indices nodes = cut.isPresent() ? Indices.of(cut.getAsInt()) : network.subject().outputs();
     for (Node node : network.subject().nodes()) {
       if (node instanceof Node.Opaque) {
         return Optional.empty();

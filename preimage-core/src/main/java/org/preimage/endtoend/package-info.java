@@ -1,4 +1,7 @@
-/** The network decision beyond layers: cells of low rank, found by walking through activation patterns. */
+/**
+ * The network decision beyond layers: cells of low rank, found by walking through activation
+ * patterns.
+ */
 @NullMarked
 package org.preimage.endtoend;
 
