@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       RunCommand.class,
       VerifyCommand.class,
+      BuildCommand.class,
     },
     footer = {
       "",
