@@ -6,7 +6,7 @@ final class Binary32 {
 
   /** The nearest binary32 number; monotone in {@code value}. */
   static double nearest(double value) {
-    return (float) value;
+    return (float) value + 0.0; // no negative zero
   }
 
   /** Scales by a power of two near 1/√fanIn and rounds, in place. */

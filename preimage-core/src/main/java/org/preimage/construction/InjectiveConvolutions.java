@@ -6,6 +6,8 @@ import org.preimage.certificate.LayerProof;
 import org.preimage.certificate.Node;
 import org.preimage.certificate.Weights;
 import org.preimage.linalg.ModularRank;
+import org.preimage.linalg.SparseRows;
+import org.preimage.network.NodeRows;
 import org.preimage.random.RandomNumbers;
 
 /**
@@ -99,8 +101,8 @@ public final class InjectiveConvolutions {
     for (int k = 0; k < byPosition.length; k++) {
       byPosition[k] = k % pairs * outVolume + k / pairs;
     }
-    return ModularRank.independentRows(
-        geometry.inputSize(), new ConvolutionRows(geometry, c, transposed), byPosition);
+    SparseRows operator = NodeRows.weights(node(c, new double[pairs]));
+    return ModularRank.independentRows(geometry.inputSize(), operator, byPosition);
   }
 
   private InjectiveLayer layer(OppositeFilters filters, int[] rows) {
@@ -112,23 +114,37 @@ public final class InjectiveConvolutions {
       second[k] = filters.second(pair) * outVolume + rows[k] % outVolume;
     }
     return new InjectiveLayer(
-        node(filters), new LayerProof.OppositeRows(Indices.of(first), Indices.of(second)));
+        node(filters.weights(), filters.bias()),
+        new LayerProof.OppositeRows(Indices.of(first), Indices.of(second)));
   }
 
-  private Node node(OppositeFilters filters) {
+  /** The operator with these filters (inChannels × kernel weights for each output channel). */
+  private Node node(double[] filters, double[] bias) {
+    ConvolutionGeometry withChannels =
+        new ConvolutionGeometry(
+            geometry.inChannels(),
+            geometry.inShape(),
+            bias.length,
+            geometry.outShape(),
+            geometry.kernelShape(),
+            geometry.strides(),
+            geometry.pads(),
+            geometry.dilations(),
+            1);
     return transposed
-        ? new Node.TransposedConvolution(0, geometry, inputMajor(filters), filters.bias())
-        : new Node.Convolution(0, geometry, filters.weights(), filters.bias());
+        ? new Node.TransposedConvolution(
+            0, withChannels, inputMajor(filters, bias.length), Weights.of(bias))
+        : new Node.Convolution(0, withChannels, Weights.of(filters), Weights.of(bias));
   }
 
-  /** Kernels as inChannels × outChannels × kernel. */
-  private Weights inputMajor(OppositeFilters filters) {
+  /** The filters as inChannels × outChannels × kernel. */
+  private Weights inputMajor(double[] filters, int outs) {
     int volume = ConvolutionGeometry.volume(geometry.kernelShape());
-    int outs = geometry.outChannels();
-    double[] kernel = new double[geometry.inChannels() * outs * volume];
+    double[] kernel = new double[filters.length];
     for (int k = 0; k < kernel.length; k++) {
       int input = k / volume / outs;
-      kernel[k] = filters.entry(k / volume % outs, input * volume + k % volume);
+      int output = k / volume % outs;
+      kernel[k] = filters[(output * geometry.inChannels() + input) * volume + k % volume];
     }
     return Weights.of(kernel);
   }

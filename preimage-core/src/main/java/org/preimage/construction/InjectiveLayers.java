@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.preimage.certificate.Indices;
 import org.preimage.certificate.LayerProof;
 import org.preimage.certificate.Node;
+import org.preimage.certificate.Weights;
 import org.preimage.linalg.ModularRank;
 import org.preimage.linalg.RowSource;
 import org.preimage.random.RandomNumbers;
@@ -36,7 +37,7 @@ public final class InjectiveLayers {
     Arrays.setAll(first, rows::first);
     Arrays.setAll(second, rows::second);
     return new InjectiveLayer(
-        new Node.Affine(0, rows.weights(), rows.bias()),
+        new Node.Affine(0, Weights.of(rows.weights()), Weights.of(rows.bias())),
         new LayerProof.OppositeRows(Indices.of(first), Indices.of(second)));
   }
 

@@ -1,7 +1,6 @@
 package org.preimage.construction;
 
 import java.util.Arrays;
-import org.preimage.certificate.Weights;
 import org.preimage.random.RandomNumbers;
 import org.preimage.random.WeightEnsemble;
 
@@ -81,13 +80,14 @@ final class OppositeFilters {
     }
   }
 
-  /** Filters, one after the other. */
-  Weights weights() {
-    return Weights.of(filters);
+  /** A copy of the filters, one after the other. */
+  double[] weights() {
+    return filters.clone();
   }
 
-  Weights bias() {
-    return Weights.of(bias);
+  /** A copy of the biases, one a filter. */
+  double[] bias() {
+    return bias.clone();
   }
 
   /** Number of the filter that carries row k of B. */
@@ -98,10 +98,5 @@ final class OppositeFilters {
   /** Number of the filter that carries row k of −DB. */
   int second(int k) {
     return place[pairs + k];
-  }
-
-  /** Entry j of filter o. */
-  double entry(int o, int j) {
-    return filters[o * length + j];
   }
 }

@@ -13,14 +13,14 @@ import java.util.Optional;
  * <p>The layer is injective iff in each such cell the rows with z_i ≥ 0 span Rⁿ. Hyperplanes are
  * inserted one at a time; a cell whose active rows span already needs no further cutting.
  */
-final class BruteForceLayer {
+public final class BruteForceLayer {
   /**
    * A cell whose active rows do not span.
    *
    * @param active whether z_i ≥ 0 in the cell, a row (rows equal to 0 by their bias)
    * @param point inside the cell, in the interior of the box
    */
-  record BadCell(List<Boolean> active, List<Fraction> point) {}
+  public record BadCell(List<Boolean> active, List<Fraction> point) {}
 
   private final TinyLayer layer;
   private final int n;
@@ -32,12 +32,12 @@ final class BruteForceLayer {
     this.n = layer.inputs();
   }
 
-  static boolean isInjective(TinyLayer layer) {
+  public static boolean isInjective(TinyLayer layer) {
     return badCell(layer).isEmpty();
   }
 
   /** Some cell that makes the layer non-injective; empty when it is injective. */
-  static Optional<BadCell> badCell(TinyLayer layer) {
+  public static Optional<BadCell> badCell(TinyLayer layer) {
     BruteForceLayer search = new BruteForceLayer(layer);
     search.addBox();
     return search.insert(0);

@@ -3,10 +3,11 @@ package org.preimage.spanning;
 import java.math.BigInteger;
 
 /** An exact number of the oracle, kept apart from production code on purpose. */
-record Fraction(BigInteger numerator, BigInteger denominator) implements Comparable<Fraction> {
+public record Fraction(BigInteger numerator, BigInteger denominator)
+    implements Comparable<Fraction> {
   static final Fraction ZERO = of(0, 1);
 
-  Fraction {
+  public Fraction {
     BigInteger divisor = numerator.gcd(denominator);
     if (denominator.signum() < 0) {
       divisor = divisor.negate();

@@ -11,13 +11,13 @@ import java.util.Arrays;
  * @param upper upper ends, each above its lower end; {@link Long#MAX_VALUE} means +∞
  */
 @SuppressWarnings("ArrayRecordComponent") // test data for kernels on arrays
-record TinyLayer(long[][] rows, long[] bias, long[] lower, long[] upper) {
+public record TinyLayer(long[][] rows, long[] bias, long[] lower, long[] upper) {
   /** On Rⁿ, without bias. */
-  static TinyLayer of(long[]... rows) {
+  public static TinyLayer of(long[]... rows) {
     return onWholeSpace(rows, new long[rows.length]);
   }
 
-  static TinyLayer onWholeSpace(long[][] rows, long[] bias) {
+  public static TinyLayer onWholeSpace(long[][] rows, long[] bias) {
     int n = rows[0].length;
     long[] lower = new long[n];
     long[] upper = new long[n];
@@ -26,42 +26,42 @@ record TinyLayer(long[][] rows, long[] bias, long[] lower, long[] upper) {
     return new TinyLayer(rows, bias, lower, upper);
   }
 
-  TinyLayer onBox(long[] newLower, long[] newUpper) {
+  public TinyLayer onBox(long[] newLower, long[] newUpper) {
     return new TinyLayer(rows, bias, newLower, newUpper);
   }
 
-  TinyLayer onOrthant() {
+  public TinyLayer onOrthant() {
     long[] infinite = new long[inputs()];
     Arrays.fill(infinite, Long.MAX_VALUE);
     return onBox(new long[inputs()], infinite);
   }
 
   /** n. */
-  int inputs() {
+  public int inputs() {
     return rows[0].length;
   }
 
   /** m. */
-  int outputs() {
+  public int outputs() {
     return rows.length;
   }
 
   /** W row-major. */
-  double[] weights() {
+  public double[] weights() {
     return Arrays.stream(rows).flatMapToLong(Arrays::stream).asDoubleStream().toArray();
   }
 
-  double[] biases() {
+  public double[] biases() {
     return Arrays.stream(bias).asDoubleStream().toArray();
   }
 
   /** Lower ends of the box, possibly −∞. */
-  double[] lowerEnds() {
+  public double[] lowerEnds() {
     return Arrays.stream(lower).mapToDouble(TinyLayer::end).toArray();
   }
 
   /** Upper ends of the box, possibly +∞. */
-  double[] upperEnds() {
+  public double[] upperEnds() {
     return Arrays.stream(upper).mapToDouble(TinyLayer::end).toArray();
   }
 

@@ -10,7 +10,7 @@ import java.util.Random;
  * rows, planted [B; −DB] with and without damage, biases that cover exactly or miss by one, boxes
  * with integer ends. Near half of them are injective.
  */
-final class TinyLayers {
+public final class TinyLayers {
   private static final int MOST_ROWS = 9;
   private final Random random;
 
@@ -19,12 +19,12 @@ final class TinyLayers {
   }
 
   /** Layer number {@code index} of the stream {@code seed}. */
-  static TinyLayer layer(long seed, int index) {
+  public static TinyLayer layer(long seed, int index) {
     return new TinyLayers(seed * 1_000_003 + index).next();
   }
 
   /** Layers 0 … count − 1 of the stream {@code seed}. */
-  static List<TinyLayer> layers(long seed, int count) {
+  public static List<TinyLayer> layers(long seed, int count) {
     List<TinyLayer> layers = new ArrayList<>(count);
     for (int index = 0; index < count; index++) {
       layers.add(layer(seed, index));
