@@ -27,6 +27,10 @@ final class ProofReader {
         tokens.endLine();
         yield new Proof.FewActiveRows(node, point("point"));
       }
+      case "narrow-cut" -> {
+        tokens.endLine();
+        yield new Proof.NarrowCut(tokens.indexLine("nodes", 0));
+      }
       case "rank-deficient-cell" -> {
         tokens.endLine();
         yield new Proof.RankDeficientCell(point("point"), point("direction"));

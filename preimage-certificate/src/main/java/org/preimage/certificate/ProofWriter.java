@@ -23,6 +23,9 @@ final class ProofWriter {
     } else if (proof instanceof Proof.FewActiveRows few) {
       tokens.line("proof", "few-active-rows", few.node());
       tokens.list("point", few.x().coordinates());
+    } else if (proof instanceof Proof.NarrowCut narrow) {
+      tokens.line("proof", "narrow-cut");
+      tokens.list("nodes", narrow.nodes());
     } else if (proof instanceof Proof.RankDeficientCell cell) {
       tokens.line("proof", "rank-deficient-cell");
       tokens.list("point", cell.x().coordinates());

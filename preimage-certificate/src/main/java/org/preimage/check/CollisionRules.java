@@ -1,7 +1,9 @@
 package org.preimage.check;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.preimage.certificate.Certificate;
 import org.preimage.certificate.Domain;
 import org.preimage.certificate.Indices;
@@ -24,6 +26,8 @@ final class CollisionRules {
       collisionPair(pair);
     } else if (proof instanceof Proof.FewActiveRows few) {
       fewActiveRows(few);
+    } else if (proof instanceof Proof.NarrowCut narrow) {
+      narrowCut(narrow.nodes());
     } else if (proof instanceof Proof.RankDeficientCell cell) {
       new RankDeficientRule(subject, domain).check(cell);
     } else {
@@ -75,7 +79,7 @@ final class CollisionRules {
         where,
         "is not a ReLU");
     DomainTest.require(domain, few.x(), true, "point");
-    requireBottleneck(few.node());
+    requireBottleneck(Set.of(few.node()), where);
     int source = subject.nodes().get(few.node()).sources().get(0);
     ExactVector z = new Evaluation(subject, few.x(), "point").value(source);
     int active = 0;
@@ -99,12 +103,47 @@ final class CollisionRules {
     return true;
   }
 
-  /** Requires that no output reads an input other than through node {@code neck}. */
-  private void requireBottleneck(int neck) throws Rejection {
+  private void narrowCut(Indices nodes) throws Rejection {
+    Set<Integer> cut = new HashSet<>();
+    long values = 0;
+    for (int i = 0; i < nodes.size(); i++) {
+      int k = nodes.get(i);
+      Rejection.unless(
+          k >= 0 && k < subject.nodes().size() && cut.add(k), "cut", "repeats or lacks node %d", k);
+      values += subject.nodes().get(k).size();
+    }
+    Rejection.unless(
+        values < subject.inputSize(),
+        "cut",
+        "has %d values; fewer than %d are required",
+        values,
+        subject.inputSize());
+    requireBottleneck(cut, "cut");
+    requireContinuous(cut);
+  }
+
+  /** Every node but an opaque one is a continuous function of its sources. */
+  private void requireContinuous(Set<Integer> cut) throws Rejection {
+    boolean[] needed = new boolean[subject.nodes().size()];
+    for (int k = needed.length - 1; k >= 0; k--) {
+      Node node = subject.nodes().get(k);
+      needed[k] |= cut.contains(k);
+      if (needed[k]) {
+        Rejection.unless(
+            !(node instanceof Node.Opaque), "cut", "depends on node %d, which may jump", k);
+        for (int s = 0; s < node.sources().size(); s++) {
+          needed[node.sources().get(s)] = true;
+        }
+      }
+    }
+  }
+
+  /** Requires that no output reads an input other than through the nodes of {@code neck}. */
+  private void requireBottleneck(Set<Integer> neck, String where) throws Rejection {
     boolean[] around = new boolean[subject.nodes().size()];
     for (int k = 0; k < around.length; k++) {
       Node node = subject.nodes().get(k);
-      around[k] = k != neck && (node instanceof Node.Input || readsAny(node, around));
+      around[k] = !neck.contains(k) && (node instanceof Node.Input || readsAny(node, around));
     }
     List<Integer> outputs = new ArrayList<>();
     for (int i = 0; i < subject.outputs().size(); i++) {
@@ -112,8 +151,7 @@ final class CollisionRules {
         outputs.add(i);
       }
     }
-    Rejection.unless(
-        outputs.isEmpty(), "node " + neck, "is bypassed on the way to outputs %s", outputs);
+    Rejection.unless(outputs.isEmpty(), where, "is bypassed on the way to outputs %s", outputs);
   }
 
   private static boolean readsAny(Node node, boolean[] marked) {

@@ -3,12 +3,10 @@ package org.preimage.spanning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.preimage.certificate.Domain;
 import org.preimage.certificate.Indices;
 import org.preimage.certificate.LayerProof;
 import org.preimage.certificate.Rational;
 import org.preimage.linalg.ModularRank;
-import org.preimage.linalg.SparseRows;
 
 /**
  * Recognises [B; −DB; M]: n independent lines, each of which always has an active row, because it
@@ -75,26 +73,6 @@ final class OppositeRowsRecognizer {
   private static boolean covers(Layer layer, int i, int j) {
     Rational d = Rational.of(leading(layer, j)).dividedBy(Rational.of(leading(layer, i))).negate();
     Rational gap = Rational.of(layer.bias(j)).plus(d.times(Rational.of(layer.bias(i))));
-    return gap.signum() >= 0 || oneSided(layer, i) || oneSided(layer, j);
-  }
-
-  /** Whether the row is active on the whole domain already. */
-  private static boolean oneSided(Layer layer, int i) {
-    if (!(layer.domain() instanceof Domain.Box box)) {
-      return false;
-    }
-    Rational lowest = Rational.of(layer.bias(i));
-    SparseRows weights = layer.weights();
-    for (int p = weights.start(i); p < weights.start(i + 1); p++) {
-      double end =
-          weights.value(p) > 0
-              ? box.lower().get(weights.index(p))
-              : box.upper().get(weights.index(p));
-      if (Double.isInfinite(end)) {
-        return false;
-      }
-      lowest = lowest.plus(Rational.of(weights.value(p)).times(Rational.of(end)));
-    }
-    return lowest.signum() >= 0;
+    return gap.signum() >= 0;
   }
 }
