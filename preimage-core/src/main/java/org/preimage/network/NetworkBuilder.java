@@ -58,6 +58,11 @@ public final class NetworkBuilder {
     return node;
   }
 
+  /** Number of inputs so far. */
+  public int inputCount() {
+    return inputs.size();
+  }
+
   /** The node with a provisional number. */
   public Node node(int number) {
     return nodes.get(number);
