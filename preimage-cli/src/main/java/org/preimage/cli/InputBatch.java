@@ -45,7 +45,7 @@ record InputBatch(List<Batch> inputs) {
 
   private static Batch read(TensorInfo tensor, Path file) {
     ArrayFile array = ArrayFile.read(file);
-    double[] values = array.values().toArray();
+    double[] values = array.values();
     for (int i = 0; i < values.length; i++) {
       if (!Double.isFinite(values[i])) {
         throw badData(
