@@ -70,7 +70,7 @@ public final class CertificateWriter {
 
   private static void writeDomain(Domain domain, TokenWriter tokens) throws IOException {
     if (domain instanceof Domain.Ball ball) {
-      tokens.put("domain").put("ball").put(ball.size()).put(ball.radius()).endLine();
+      tokens.put("domain").put("ball").put(ball.size()).number(ball.radius()).endLine();
       return;
     }
     Domain.Box box = (Domain.Box) domain;
@@ -94,7 +94,7 @@ public final class CertificateWriter {
   private static void writeEnds(String keyword, Ends ends, TokenWriter tokens) throws IOException {
     tokens.put(keyword);
     for (int j = 0; j < ends.size(); j++) {
-      tokens.put(ends.get(j));
+      tokens.number(ends.get(j));
     }
     tokens.endLine();
   }

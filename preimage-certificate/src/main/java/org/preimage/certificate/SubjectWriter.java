@@ -48,7 +48,7 @@ final class SubjectWriter {
       tokens.list("slopes", rectifier.slopes());
     } else if (node instanceof Node.Clip clip) {
       tokens.put("clip").put(clip.source()).put(clip.size());
-      tokens.put(clip.lower()).put(clip.upper()).endLine();
+      tokens.number(clip.lower()).number(clip.upper()).endLine();
     } else if (node instanceof Node.OneToOne oneToOne) {
       tokens.line("one-to-one", oneToOne.source(), oneToOne.size(), oneToOne.name());
     } else if (node instanceof Node.Scale scale) {

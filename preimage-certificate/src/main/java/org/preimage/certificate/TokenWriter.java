@@ -33,7 +33,7 @@ final class TokenWriter {
     return this;
   }
 
-  TokenWriter put(double number) throws IOException {
+  TokenWriter number(double number) throws IOException {
     return put(HexFloat.write(number));
   }
 
@@ -77,7 +77,7 @@ final class TokenWriter {
   /** The rest of a line: entries from {@code start} to before {@code end}. */
   void numbers(Weights entries, int start, int end) throws IOException {
     for (int i = start; i < end; i++) {
-      put(entries.get(i));
+      number(entries.get(i));
     }
     endLine();
   }
