@@ -3,7 +3,7 @@ package org.preimage.certify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import org.preimage.certificate.Certificate;
 import org.preimage.certificate.Domain;
 import org.preimage.certificate.Indices;
@@ -31,7 +31,7 @@ final class Certifier {
     this.assumptions = List.copyOf(assumptions);
   }
 
-  Optional<AcceptedCertificate> layerwise(TreeMap<Integer, LayerProof> stages) {
+  Optional<AcceptedCertificate> layerwise(SortedMap<Integer, LayerProof> stages) {
     return accepted(subject, new Proof.Layerwise(stages));
   }
 

@@ -101,17 +101,15 @@ final class CheckRun {
 
   private LayerCheck.Checked check(Stage stage, boolean decided) {
     String task = "layer " + stage.index() + " of " + stages.size() + ": " + stage.kind();
-    progress.update(task, (stage.index() - 1.0) / (stages.size() + 1), effort());
     int left = stages.size() - stage.index() + 2;
     double share =
         options.layer().isPresent()
             ? budget.secondsLeft()
             : budget.secondsLeft() * (stage.isFirst() ? 2.0 : 1.0) / (left + 1);
     SearchBudget part = budget.within(decided ? Math.min(share, SECONDS_AFTER_VERDICT) : share);
-    try (ProgressTicker ticker = ProgressTicker.start(progress, task, this::effort)) {
-      return new LayerCheck(stage, network.digest(), network.assumptions(), options.seed())
-          .run(part);
-    }
+    LayerCheck layer =
+        new LayerCheck(stage, network.digest(), network.assumptions(), options.seed());
+    return ProgressTicker.during(progress, task, this::effort, () -> layer.run(part));
   }
 
   /** Fewer outputs than inputs, or a layer with fewer values: nothing to search. */
@@ -200,10 +198,10 @@ final class CheckRun {
       return Optional.empty();
     }
     String task = "end to end: looking for cells of low rank";
-    LowRankSearch.Worst worst;
-    try (ProgressTicker ticker = ProgressTicker.start(progress, task, this::effort)) {
-      worst = new LowRankSearch(network, cuts, domain, new Random(options.seed()), budget).run();
-    }
+    LowRankSearch search =
+        new LowRankSearch(network, cuts, domain, new Random(options.seed()), budget);
+    LowRankSearch.Worst worst =
+        ProgressTicker.during(progress, task, this::effort, search::run);
     for (int c = 0; c < cuts.size(); c++) {
       fewest.put(cuts.get(c), worst.fewest()[c]);
     }

@@ -3,36 +3,34 @@ package org.preimage.certify;
 import java.util.function.Supplier;
 
 /** Reports a running task ten times a second from a helper thread. */
-final class ProgressTicker implements AutoCloseable {
-  private final Thread thread;
+final class ProgressTicker {
+  private ProgressTicker() {}
 
-  private ProgressTicker(Thread thread) {
-    this.thread = thread;
-  }
-
-  static ProgressTicker start(Progress progress, String task, Supplier<Effort> effort) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                while (true) {
-                  Thread.sleep(100);
-                  progress.update(task, Double.NaN, effort.get());
-                }
-              } catch (InterruptedException done) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            "preimage-progress");
-    thread.setDaemon(true);
-    if (progress != Progress.SILENT) {
-      thread.start();
+  /** Runs {@code work} in this thread while reporting. */
+  static <T> T during(
+      Progress progress, String task, Supplier<Effort> effort, Supplier<T> work) {
+    progress.update(task, Double.NaN, effort.get());
+    if (progress == Progress.SILENT) {
+      return work.get();
     }
-    return new ProgressTicker(thread);
+    Thread ticker = new Thread(() -> tick(progress, task, effort), "preimage-progress");
+    ticker.setDaemon(true);
+    ticker.start();
+    try {
+      return work.get();
+    } finally {
+      ticker.interrupt();
+    }
   }
 
-  @Override
-  public void close() {
-    thread.interrupt();
+  private static void tick(Progress progress, String task, Supplier<Effort> effort) {
+    try {
+      while (true) {
+        Thread.sleep(100);
+        progress.update(task, Double.NaN, effort.get());
+      }
+    } catch (InterruptedException done) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
