@@ -1,6 +1,5 @@
 package org.preimage.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +10,7 @@ import org.preimage.construction.ConstructionException;
 import org.preimage.construction.LayerStyle;
 import org.preimage.construction.RowOrder;
 import org.preimage.network.Network;
+import org.preimage.onnx.ModelFileException;
 import org.preimage.onnx.ModelLoader;
 import org.preimage.onnx.OnnxWriter;
 import org.preimage.random.WeightEnsemble;
@@ -97,8 +97,8 @@ final class BuildTarget {
   private static Network writeAndRead(Network network, Path file) {
     try {
       OnnxWriter.write(network, file);
-    } catch (IOException e) {
-      throw CommandException.cannotWrite("model", file, e);
+    } catch (ModelFileException e) {
+      throw new CommandException(ExitCode.CANNOT_WRITE, String.valueOf(e.getMessage()));
     }
     return ModelLoader.read(file);
   }

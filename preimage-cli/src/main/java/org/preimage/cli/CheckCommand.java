@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.preimage.certificate.Domain;
 import org.preimage.certify.AcceptedCertificate;
 import org.preimage.certify.CheckOptions;
 import org.preimage.certify.NetworkCheck;
@@ -125,17 +126,18 @@ final class CheckCommand implements Callable<Integer> {
           "--layer requires a number from 1 to %d but received %d.%nMaybe run: preimage explain %s"
               .formatted(stages, layer, model));
     }
-    int size = layer == null ? network.subject().inputSize() : layerInputs(network, layer);
+    Optional<Domain> chosen = domain.domain(network.inputSize());
+    if (chosen.isPresent() && layer != null && layer > 1) {
+      throw usage(
+          "a domain restricts the network's inputs but --layer received %d, which reads other values.%nMaybe leave the domain out, or ask for --layer 1."
+              .formatted(layer));
+    }
     return new CheckOptions(
-        domain.domain(size),
+        chosen,
         layer == null ? OptionalInt.empty() : OptionalInt.of(layer),
         timeLimit,
         seed,
         threads);
-  }
-
-  private static int layerInputs(Network network, int layer) {
-    return Stages.of(network.subject()).get(layer - 1).inputs();
   }
 
   private Path target() {

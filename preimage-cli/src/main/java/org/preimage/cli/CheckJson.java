@@ -71,6 +71,7 @@ final class CheckJson {
     ObjectNode child = json.putObject("collision");
     JsonText.put(child, "x", collision.roundedX().toArray());
     JsonText.put(child, "y", collision.roundedY().toArray());
+    child.put("exact", report.exactCollision());
     JsonText.put(child, "distance", collision.distance());
     JsonText.put(child, "outputDistance", collision.outputDistance());
     report.picture().ifPresent(picture -> child.put("picture", picture.toString()));

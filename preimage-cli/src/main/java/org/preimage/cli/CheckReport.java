@@ -2,6 +2,7 @@ package org.preimage.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.preimage.certificate.Proof;
 import org.preimage.certify.CheckOptions;
 import org.preimage.certify.Collision;
 import org.preimage.certify.NetworkFinding;
@@ -28,5 +29,18 @@ record CheckReport(
   /** The pair of inputs with the same output, if there is an explicit one. */
   Optional<Collision> collision() {
     return finding.verdict() instanceof Verdict.NotInjective no ? no.collision() : Optional.empty();
+  }
+
+  /**
+   * Whether the checker accepted this very pair; otherwise the certificate proves that pairs exist,
+   * and this one was computed in floating point.
+   */
+  boolean exactCollision() {
+    return collision().isPresent()
+        && finding.verdict().accepted().isPresent()
+        && finding.verdict().accepted().get().certificate().proof()
+            instanceof Proof.CollisionPair pair
+        && pair.x().equals(collision().get().x())
+        && pair.y().equals(collision().get().y());
   }
 }

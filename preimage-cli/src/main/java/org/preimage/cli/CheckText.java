@@ -23,7 +23,7 @@ final class CheckText {
       lines.add("Stopped with Ctrl-C; this is what was known by then.");
     }
     addVerdict(lines, report.finding());
-    report.collision().ifPresent(collision -> addCollision(lines, collision));
+    report.collision().ifPresent(collision -> addCollision(lines, report, collision));
     report.picture().ifPresent(picture -> lines.add("  picture of both outputs: " + picture));
     addAssumptions(lines, report.finding().assumptions());
     addCertificate(lines, report);
@@ -89,13 +89,16 @@ final class CheckText {
                 NumberText.count(effort.points())));
   }
 
-  private static void addCollision(List<String> lines, Collision collision) {
+  private static void addCollision(List<String> lines, CheckReport report, Collision collision) {
     lines.add("");
-    lines.add("Two inputs with the same output:");
+    lines.add(
+        report.exactCollision()
+            ? "Two inputs with the same output (rounded; the certificate holds them exactly):"
+            : "Two inputs with the same output up to rounding (the certificate proves that exact pairs exist):");
     lines.add("  x = " + NumberText.vector(collision.roundedX().toArray()));
     lines.add("  y = " + NumberText.vector(collision.roundedY().toArray()));
     lines.add(
-        "  ‖x − y‖ = %s; outputs differ by %s in binary64, by 0 in exact arithmetic"
+        "  ‖x − y‖ = %s; evaluated in binary64, their outputs differ by %s"
             .formatted(
                 NumberText.brief(collision.distance()),
                 NumberText.brief(collision.outputDistance())));

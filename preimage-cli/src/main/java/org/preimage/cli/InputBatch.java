@@ -7,6 +7,7 @@ import java.util.Map;
 import org.preimage.network.Network;
 import org.preimage.network.TensorInfo;
 import org.preimage.onnx.ArrayFile;
+import org.preimage.onnx.NumberArray;
 
 /**
  * Samples of all inputs of a network.
@@ -44,8 +45,8 @@ record InputBatch(List<Batch> inputs) {
   }
 
   private static Batch read(TensorInfo tensor, Path file) {
-    ArrayFile array = ArrayFile.read(file);
-    double[] values = array.values().toArray();
+    NumberArray array = ArrayFile.read(file);
+    double[] values = array.values();
     for (int i = 0; i < values.length; i++) {
       if (!Double.isFinite(values[i])) {
         throw badData(

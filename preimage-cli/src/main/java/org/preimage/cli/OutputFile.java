@@ -9,6 +9,9 @@ import java.util.stream.IntStream;
 import org.preimage.certificate.Indices;
 import org.preimage.network.TensorInfo;
 import org.preimage.onnx.ArrayFile;
+import org.preimage.onnx.ArrayFile.Element;
+import org.preimage.onnx.ModelFileException;
+import org.preimage.onnx.NumberArray;
 
 /** Writes one output of a network for all samples. */
 final class OutputFile {
@@ -41,30 +44,33 @@ final class OutputFile {
   /** .npy keeps the shape, .csv has one sample a line, .png is a sheet of all samples. */
   static void write(TensorInfo tensor, Batch batch, Path file) {
     try {
-      if (ending(file).equals("png")) {
-        int columns = (int) Math.ceil(Math.sqrt(batch.size()));
-        Picture.of(tensor.shape()).orElseThrow().write(batch.samples(), columns, file);
-      } else {
-        ArrayFile.write(file, shape(tensor, batch, file), concatenated(batch));
+      switch (ending(file)) {
+        case "png" -> writePicture(tensor, batch, file);
+        case "csv" -> ArrayFile.writeCsv(file, array(batch, batch.size(), tensor.size()));
+        default -> ArrayFile.writeNpy(file, array(batch, shape(tensor, batch)), Element.FLOAT64);
       }
     } catch (IOException e) {
       throw CommandException.cannotWrite("output '" + tensor.name() + "'", file, e);
+    } catch (ModelFileException e) {
+      throw new CommandException(ExitCode.CANNOT_WRITE, String.valueOf(e.getMessage()));
     }
   }
 
-  private static Indices shape(TensorInfo tensor, Batch batch, Path file) {
-    if (ending(file).equals("csv")) {
-      return Indices.of(batch.size(), tensor.size());
-    }
+  private static void writePicture(TensorInfo tensor, Batch batch, Path file) throws IOException {
+    int columns = (int) Math.ceil(Math.sqrt(batch.size()));
+    Picture.of(tensor.shape()).orElseThrow().write(batch.samples(), columns, file);
+  }
+
+  private static NumberArray array(Batch batch, int... shape) {
+    return NumberArray.of(
+        Indices.of(shape), batch.samples().stream().flatMapToDouble(Arrays::stream).toArray());
+  }
+
+  private static int[] shape(TensorInfo tensor, Batch batch) {
+    int[] shape = tensor.shape().toArray();
     return batch.stacked()
-        ? Indices.of(
-            IntStream.concat(IntStream.of(batch.size()), Arrays.stream(tensor.shape().toArray()))
-                .toArray())
-        : tensor.shape();
-  }
-
-  private static double[] concatenated(Batch batch) {
-    return batch.samples().stream().flatMapToDouble(Arrays::stream).toArray();
+        ? IntStream.concat(IntStream.of(batch.size()), Arrays.stream(shape)).toArray()
+        : shape;
   }
 
   private static String ending(Path file) {

@@ -12,7 +12,7 @@ final class Suggestions {
   /** The option or command with the fewest letters changed, if few enough. */
   static Optional<String> of(String word, CommandLine command) {
     String typed = word.replaceFirst("=.*", "");
-    int tolerance = Math.max(1, typed.length() / 3);
+    int tolerance = typed.length() < 4 ? 1 : Math.max(2, typed.length() / 3);
     return Stream.concat(
             command.getCommandSpec().optionsMap().keySet().stream(),
             command.getSubcommands().keySet().stream())

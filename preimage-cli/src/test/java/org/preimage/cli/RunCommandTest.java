@@ -101,7 +101,7 @@ final class RunCommandTest {
             CommandRun.of("run", model, "-i", x, "-o", folder.resolve("none").resolve("y.npy"))
                 .requireCode(ExitCode.CANNOT_WRITE)
                 .err())
-        .contains("folder does not exist");
+        .contains("y.npy", "cannot be written");
   }
 
   @Test

@@ -1,21 +1,16 @@
 package org.preimage.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Random;
-import java.util.stream.Collectors;
 import org.preimage.certificate.Indices;
 import org.preimage.certificate.Node;
 import org.preimage.certificate.Weights;
 import org.preimage.network.ElementwiseFunction;
 import org.preimage.network.NetworkBuilder;
 import org.preimage.network.TensorInfo;
+import org.preimage.onnx.ArrayFile;
+import org.preimage.onnx.ArrayFile.Element;
+import org.preimage.onnx.NumberArray;
 import org.preimage.onnx.OnnxWriter;
 
 /** Small model and array files. */
@@ -95,31 +90,13 @@ final class TestModels {
   }
 
   private static Path onnx(NetworkBuilder builder, Path file) {
-    try {
-      OnnxWriter.write(builder.build("test", "-"), file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    OnnxWriter.write(builder.build("test", "-"), file);
     return file;
   }
 
-  /** Writes an array in NumPy's format, version 1.0. */
+  /** Writes an array in NumPy's format. */
   static Path npy(Path file, double[] values, int... shape) {
-    String extents =
-        Arrays.stream(shape).mapToObj(e -> e + ",").collect(Collectors.joining("", "(", ")"));
-    String header = "{'descr': '<f8', 'fortran_order': False, 'shape': " + extents + ", }";
-    header += " ".repeat(63 - (10 + header.length()) % 64) + "\n";
-    ByteBuffer buffer =
-        ByteBuffer.allocate(10 + header.length() + 8 * values.length)
-            .order(ByteOrder.LITTLE_ENDIAN);
-    buffer.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0});
-    buffer.putShort((short) header.length());
-    buffer.put(header.getBytes(StandardCharsets.ISO_8859_1));
-    buffer.asDoubleBuffer().put(values);
-    try {
-      return Files.write(file, buffer.array());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    ArrayFile.writeNpy(file, NumberArray.of(Indices.of(shape), values), Element.FLOAT64);
+    return file;
   }
 }

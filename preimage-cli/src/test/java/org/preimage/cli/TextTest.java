@@ -57,7 +57,7 @@ final class TextTest {
     }
 
     assertThat(text.toString())
-        .contains("\rlayer 1 of 2: cell tree: 50 % 10 s, at most 10 s left (1,234 cells")
+        .contains("\rlayer 1 of 2: cell tree: 50 %, 10 s, at most 10 s left (1,234 cells")
         .doesNotContain("\n")
         .endsWith("\r");
   }
