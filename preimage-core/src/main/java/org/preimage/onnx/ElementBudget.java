@@ -10,7 +10,16 @@ final class ElementBudget {
   /** One element costs a number, its copy in the network and an index: about 32 bytes. */
   private static final long BYTES = 32;
 
-  private long left = Math.min(CEILING, Runtime.getRuntime().maxMemory() / BYTES);
+  private long left;
+
+  /** As much as the memory of this JVM allows. */
+  ElementBudget() {
+    this(Math.min(CEILING, Runtime.getRuntime().maxMemory() / BYTES));
+  }
+
+  ElementBudget(long elements) {
+    left = elements;
+  }
 
   /**
    * @throws IllegalArgumentException if the elements are not left

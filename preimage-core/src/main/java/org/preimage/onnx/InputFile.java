@@ -34,13 +34,25 @@ final class InputFile {
    * @throws ModelFileException if it is missing, a folder, unreadable or too large
    */
   static byte[] read(Path path) {
+    requireReadable(path);
     try {
-      if (!Files.exists(path)) {
-        throw new ModelFileException("Reading requires a file but " + path + " does not exist.");
-      }
-      if (!Files.isRegularFile(path)) {
-        throw new ModelFileException("Reading requires a file but " + path + " is none.");
-      }
+      return Files.readAllBytes(path);
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    }
+  }
+
+  /**
+   * @throws ModelFileException if the path is no regular file or the file is too large
+   */
+  static void requireReadable(Path path) {
+    if (!Files.exists(path)) {
+      throw new ModelFileException("Reading requires a file but " + path + " does not exist.");
+    }
+    if (!Files.isRegularFile(path)) {
+      throw new ModelFileException("Reading requires a file but " + path + " is none.");
+    }
+    try {
       long size = Files.size(path);
       if (size > LIMIT) {
         throw new ModelFileException(
@@ -52,10 +64,13 @@ final class InputFile {
                 + size
                 + ".\nMaybe give Java more memory (-Xmx) or store the weights as external data.");
       }
-      return Files.readAllBytes(path);
     } catch (IOException e) {
-      throw new ModelFileException(path + " cannot be read (" + e.getMessage() + ").", e);
+      throw unreadable(path, e);
     }
+  }
+
+  static ModelFileException unreadable(Path path, Exception cause) {
+    return new ModelFileException(path + " cannot be read (" + cause.getMessage() + ").", cause);
   }
 
   /** SHA-256 in hexadecimal of the bytes followed by the files. */

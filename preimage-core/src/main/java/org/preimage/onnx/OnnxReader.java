@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import org.preimage.network.Network;
 
 /**
- * Reads ONNX models (opsets 6 to 21) as networks.
+ * Reads ONNX models (opsets 1 to 21) as networks.
  *
  * <p>An open leading extent of an input is the batch and is taken as 1. Weights keep their stored
  * values exactly; wherever reading has to round, the network's assumptions say so.
  */
 public final class OnnxReader {
-  private static final int OLDEST = 6;
+  private static final int OLDEST = 1;
   private static final int NEWEST = 21;
 
   private OnnxReader() {}
@@ -26,10 +26,13 @@ public final class OnnxReader {
    *     something unsupported
    */
   public static Network read(Path path) {
+    return read(path, new ElementBudget());
+  }
+
+  static Network read(Path path, ElementBudget budget) {
     byte[] bytes = InputFile.read(path);
     String name = InputFile.name(path);
     ModelProto model = parse(name, bytes);
-    ElementBudget budget = new ElementBudget();
     ExternalData external = new ExternalData(InputFile.folder(path));
     GraphBuilder builder = new GraphBuilder(budget);
     new GraphImport(name, opset(name, model), new TensorDecoder(external, budget), builder)
