@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import org.preimage.certificate.Domain;
 import org.preimage.certificate.Indices;
 import org.preimage.certificate.LayerProof;
-import org.preimage.certificate.Point;
 import org.preimage.certificate.Subject;
 import org.preimage.endtoend.Cuts;
 import org.preimage.endtoend.LowRankSearch;
@@ -200,16 +199,15 @@ final class CheckRun {
     String task = "end to end: looking for cells of low rank";
     LowRankSearch search =
         new LowRankSearch(network, cuts, domain, new Random(options.seed()), budget);
-    LowRankSearch.Worst worst =
-        ProgressTicker.during(progress, task, this::effort, search::run);
+    LowRankSearch.Worst worst = ProgressTicker.during(progress, task, this::effort, search::run);
     for (int c = 0; c < cuts.size(); c++) {
-      fewest.put(cuts.get(c), worst.fewest()[c]);
+      fewest.put(cuts.get(c), worst.fewest().get(c));
     }
     if (!worst.isDeficient(domain.size())) {
       return Optional.empty();
     }
     return certifier
-        .fewActive(worst.cut(), Point.of(worst.x()))
+        .fewActive(worst.cut(), worst.x())
         .map(
             accepted ->
                 new Answer(

@@ -7,8 +7,7 @@ final class ProgressTicker {
   private ProgressTicker() {}
 
   /** Runs {@code work} in this thread while reporting. */
-  static <T> T during(
-      Progress progress, String task, Supplier<Effort> effort, Supplier<T> work) {
+  static <T> T during(Progress progress, String task, Supplier<Effort> effort, Supplier<T> work) {
     progress.update(task, Double.NaN, effort.get());
     if (progress == Progress.SILENT) {
       return work.get();

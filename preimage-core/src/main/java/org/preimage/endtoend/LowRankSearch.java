@@ -3,6 +3,8 @@ package org.preimage.endtoend;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.preimage.certificate.Domain;
+import org.preimage.certificate.Indices;
+import org.preimage.certificate.Point;
 import org.preimage.certificate.Subject;
 import org.preimage.network.Network;
 import org.preimage.spanning.SearchBudget;
@@ -19,7 +21,7 @@ public final class LowRankSearch {
    * @param active how many are active (z ≥ 0 in binary64)
    * @param fewest for every cut, the fewest active units met at any input
    */
-  public record Worst(double[] x, int cut, int active, int[] fewest) {
+  public record Worst(Point x, int cut, int active, Indices fewest) {
     /** Whether fewer than n units are active. */
     public boolean isDeficient(int n) {
       return active < n;
@@ -62,7 +64,7 @@ public final class LowRankSearch {
     while (!cuts.isEmpty() && best >= n && !budget.isSpent()) {
       climb();
     }
-    return new Worst(bestPoint.clone(), bestCut, best, fewest.clone());
+    return new Worst(Point.of(bestPoint), bestCut, best, Indices.of(fewest));
   }
 
   private void climb() {

@@ -9,7 +9,9 @@ package org.preimage.lp;
  * @param hardMultipliers μ ≥ 0 of the hard rows
  * @param iterations pivots taken
  * @param settled false when the iteration limit came first
+ *     <p>Its arrays are made fresh for the one reader.
  */
+@SuppressWarnings("ArrayRecordComponent")
 public record MinimaxSolution(
     double value,
     double[] x,

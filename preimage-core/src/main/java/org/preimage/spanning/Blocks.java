@@ -19,6 +19,7 @@ final class Blocks {
    * @param columns ascending
    * @param rows ascending; all their non-zero entries are in {@code columns}
    */
+  @SuppressWarnings("ArrayRecordComponent") // made fresh, read by this package's kernels only
   record Block(int[] columns, int[] rows) {}
 
   private Blocks() {}

@@ -21,6 +21,10 @@ final class InactivityProgram {
   /** Both sides confirmed exactly; both empty when nothing could be confirmed. */
   record Answer(Optional<Point> witness, Optional<Circuit> circuit) {
     static final Answer UNKNOWN = new Answer(Optional.empty(), Optional.empty());
+
+    boolean isKnown() {
+      return witness.isPresent() || circuit.isPresent();
+    }
   }
 
   private static final int MAX_CUTS = 60;
@@ -81,7 +85,7 @@ final class InactivityProgram {
           new MinimaxSimplex(soft, offset, hard.rows(), hard.limits())
               .solve(200 + 50 * layer.inputs());
       Answer answer = confirm(rows, solution, hard);
-      if (answer != Answer.UNKNOWN) {
+      if (answer.isKnown()) {
         return answer;
       }
       if (!hard.cutOff(solution.x())) {
