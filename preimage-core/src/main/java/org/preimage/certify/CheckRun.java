@@ -3,15 +3,19 @@ package org.preimage.certify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import org.preimage.certificate.Domain;
 import org.preimage.certificate.Indices;
 import org.preimage.certificate.LayerProof;
+import org.preimage.certificate.Point;
 import org.preimage.certificate.Subject;
 import org.preimage.endtoend.Cuts;
+import org.preimage.endtoend.ExactJacobian;
 import org.preimage.endtoend.LowRankSearch;
+import org.preimage.endtoend.NullDirection;
 import org.preimage.network.Network;
 import org.preimage.spanning.LayerResult;
 import org.preimage.spanning.SearchBudget;
@@ -20,6 +24,8 @@ import org.preimage.spanning.SearchBudget;
 final class CheckRun {
   /** Once the network is decided, the other layers are still looked at, but not for long. */
   private static final double SECONDS_AFTER_VERDICT = 2;
+
+  private static final int CELLS_TRIED = 20;
 
   private record Answer(Verdict verdict, String sentence) {}
 
@@ -60,7 +66,11 @@ final class CheckRun {
       }
     }
     if (answer.verdict() instanceof Verdict.Undecided) {
-      answer = composition().or(this::endToEnd).orElseGet(this::undecided);
+      answer =
+          composition()
+              .or(this::deficientJacobian)
+              .or(this::fewActiveUnits)
+              .orElseGet(this::undecided);
     }
     return finding(answer.verdict(), answer.sentence(), domain);
   }
@@ -204,7 +214,33 @@ final class CheckRun {
         : Optional.empty();
   }
 
-  private Optional<Answer> endToEnd() {
+  /** A few random cells: the derivative of the whole network may lack rank everywhere. */
+  private Optional<Answer> deficientJacobian() {
+    Random random = new Random(options.seed());
+    SearchBudget part = budget.within(0.1 * budget.secondsLeft());
+    for (int attempt = 0; attempt < CELLS_TRIED && !part.isSpent(); attempt++) {
+      double[] x = NullDirection.sample(domain, random);
+      budget.countPoints(1);
+      if (NullDirection.at(network, x, OptionalInt.empty()).isEmpty()) {
+        continue;
+      }
+      Optional<AcceptedCertificate> accepted =
+          ExactJacobian.kernel(subject, network.trace(x))
+              .flatMap(direction -> certifier.deficientCell(Point.of(x), direction));
+      if (accepted.isPresent()) {
+        return Optional.of(
+            new Answer(
+                notInjective(accepted.get()),
+                "Different inputs give the same output: near the point found the network does not "
+                    + "change in one direction (its Jacobian has rank below "
+                    + domain.size()
+                    + ")."));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Answer> fewActiveUnits() {
     List<Integer> cuts = Cuts.of(subject);
     if (cuts.isEmpty() || budget.isSpent()) {
       return Optional.empty();

@@ -86,6 +86,30 @@ class NetworkCheckTest {
   }
 
   @Test
+  void rankDeficientJacobianIsFoundWhereEnoughUnitsAreActive() {
+    double[] first = {1, 0, 0, 1, -1, 0, 0, -1};
+    // Rank one, with both signs: two of four units are active almost everywhere.
+    double[] second = {1, 2, -1, -2, 2, 4, -2, -4, -1, -2, 1, 2, -3, -6, 3, 6};
+    Subject subject =
+        new Subject(
+            List.of(
+                new Node.Input(2),
+                new Node.Affine(0, Weights.of(first), Weights.of(new double[4])),
+                Node.Rectifier.relu(1, 4),
+                new Node.Affine(2, Weights.of(second), Weights.of(new double[4])),
+                Node.Rectifier.relu(3, 4)),
+            Indices.of(4));
+    Network network = ConstructedNetwork.network(subject, Indices.of(2));
+
+    NetworkFinding finding = NetworkCheck.check(network, OPTIONS, Progress.SILENT);
+
+    assertThat(finding.verdict()).isInstanceOf(Verdict.NotInjective.class);
+    assertThat(finding.verdict().accepted().orElseThrow().certificate().proof())
+        .isInstanceOf(Proof.RankDeficientCell.class);
+    assertThat(((Verdict.NotInjective) finding.verdict()).collision()).isPresent();
+  }
+
+  @Test
   void interruptionLeavesAnHonestAnswer() {
     Random random = new Random(3);
     double[][] rows = new double[300][20];

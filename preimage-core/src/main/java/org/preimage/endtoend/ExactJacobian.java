@@ -1,0 +1,199 @@
+package org.preimage.endtoend;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.preimage.certificate.Indices;
+import org.preimage.certificate.Node;
+import org.preimage.certificate.Point;
+import org.preimage.certificate.Rational;
+import org.preimage.certificate.Subject;
+import org.preimage.linalg.ExactKernel;
+import org.preimage.linalg.SparseRows;
+import org.preimage.network.NodeRows;
+
+/**
+ * The exact derivative of a piecewise linear network in the cell of a point, and a direction in its
+ * kernel. Signs come from a binary64 trace and are only a proposal; the arithmetic is exact.
+ */
+public final class ExactJacobian {
+  /** Weights × inputs that are worth multiplying out with big integers. */
+  private static final long MAX_PRODUCTS = 30_000_000;
+
+  /** Rows of one node: d value_i / d x_j = numerators[i][j] · 2^exponent. */
+  @SuppressWarnings("ArrayRecordComponent") // made fresh, read in this class only
+  private record Rows(BigInteger[][] numerators, int exponent) {}
+
+  private final Subject subject;
+  private final double[][] trace;
+  private final int n;
+  private final Rows[] rows;
+
+  private ExactJacobian(Subject subject, double[][] trace) {
+    this.subject = subject;
+    this.trace = trace;
+    this.n = subject.inputSize();
+    this.rows = new Rows[trace.length];
+  }
+
+  /**
+   * A non-zero direction along which no output changes near the traced point, or empty when there
+   * is none, or a node before the outputs cannot be differentiated exactly, or the network is too
+   * large.
+   *
+   * @param trace binary64 values of every node
+   */
+  public static Optional<Point> kernel(Subject subject, double[][] trace) {
+    return new ExactJacobian(subject, trace).kernel();
+  }
+
+  private Optional<Point> kernel() {
+    if (products() > MAX_PRODUCTS) {
+      return Optional.empty();
+    }
+    int offset = 0;
+    for (int k = 0; k < rows.length; k++) {
+      Node node = subject.nodes().get(k);
+      if (node instanceof Node.Input input) {
+        rows[k] = unit(input.size(), offset);
+        offset += input.size();
+      } else {
+        Optional<Rows> computed = rows(node);
+        if (computed.isEmpty()) {
+          return Optional.empty();
+        }
+        rows[k] = computed.get();
+      }
+    }
+    List<BigInteger[]> matrix = new ArrayList<>();
+    for (int i = 0; i < subject.outputs().size(); i++) {
+      matrix.addAll(Arrays.asList(rows[subject.outputs().get(i)].numerators()));
+    }
+    return ExactKernel.vector(matrix, n).map(ExactJacobian::scaled);
+  }
+
+  private long products() {
+    long sum = 0;
+    for (Node node : subject.nodes()) {
+      if (node instanceof Node.Affine affine) {
+        sum += affine.weights().size();
+      } else if (NodeRows.isAffine(node)) {
+        sum += (long) node.size() * 64;
+      }
+    }
+    return sum * n;
+  }
+
+  private Rows unit(int size, int offset) {
+    BigInteger[][] numerators = zeros(size);
+    for (int i = 0; i < size; i++) {
+      numerators[i][offset + i] = BigInteger.ONE;
+    }
+    return new Rows(numerators, 0);
+  }
+
+  private BigInteger[][] zeros(int size) {
+    BigInteger[][] numerators = new BigInteger[size][n];
+    for (BigInteger[] row : numerators) {
+      Arrays.fill(row, BigInteger.ZERO);
+    }
+    return numerators;
+  }
+
+  private Optional<Rows> rows(Node node) {
+    if (NodeRows.isAffine(node)) {
+      return Optional.of(affine(node));
+    }
+    if (node instanceof Node.Rectifier rectifier) {
+      return rectifier(rectifier);
+    }
+    if (node instanceof Node.OneToOne oneToOne) {
+      // A one-to-one function of a value is constant along the same directions as the value.
+      return Optional.of(rows[oneToOne.source()]);
+    }
+    if (node instanceof Node.Select select) {
+      return Optional.of(select(select));
+    }
+    return Optional.empty();
+  }
+
+  private Rows affine(Node node) {
+    Rows source = rows[node.sources().get(0)];
+    SparseRows weights = NodeRows.weights(node);
+    int lowest = 0;
+    for (int p = 0; p < weights.start(weights.rows()); p++) {
+      lowest = Math.min(lowest, ExactKernel.exponentOfLastBit(weights.value(p)));
+    }
+    BigInteger[][] numerators = zeros(node.size());
+    for (int i = 0; i < numerators.length; i++) {
+      for (int p = weights.start(i); p < weights.start(i + 1); p++) {
+        addMultiple(
+            numerators[i],
+            ExactKernel.scaled(weights.value(p), lowest),
+            source.numerators()[weights.index(p)]);
+      }
+    }
+    return new Rows(numerators, source.exponent() + lowest);
+  }
+
+  private void addMultiple(BigInteger[] row, BigInteger factor, BigInteger[] other) {
+    for (int j = 0; j < n; j++) {
+      if (other[j].signum() != 0) {
+        row[j] = row[j].add(other[j].multiply(factor));
+      }
+    }
+  }
+
+  /** ReLU only: elsewhere the rows of inactive units would need another exponent each. */
+  private Optional<Rows> rectifier(Node.Rectifier rectifier) {
+    Rows source = rows[rectifier.source()];
+    BigInteger[][] numerators = zeros(rectifier.size());
+    for (int i = 0; i < numerators.length; i++) {
+      if (trace[rectifier.source()][i] >= 0) {
+        numerators[i] = source.numerators()[i];
+      } else if (rectifier.slopes().shared(i) != 0) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(new Rows(numerators, source.exponent()));
+  }
+
+  private Rows select(Node.Select select) {
+    List<BigInteger[]> all = new ArrayList<>();
+    int lowest = Integer.MAX_VALUE;
+    for (int s = 0; s < select.sources().size(); s++) {
+      lowest = Math.min(lowest, rows[select.sources().get(s)].exponent());
+    }
+    for (int s = 0; s < select.sources().size(); s++) {
+      Rows source = rows[select.sources().get(s)];
+      for (BigInteger[] row : source.numerators()) {
+        all.add(shifted(row, source.exponent() - lowest));
+      }
+    }
+    BigInteger[][] numerators = zeros(select.size());
+    Indices index = select.index();
+    for (int i = 0; i < numerators.length; i++) {
+      if (index.get(i) >= 0) {
+        numerators[i] = all.get(index.get(i));
+      }
+    }
+    return new Rows(numerators, lowest);
+  }
+
+  private static BigInteger[] shifted(BigInteger[] row, int bits) {
+    return bits == 0
+        ? row
+        : Arrays.stream(row).map(entry -> entry.shiftLeft(bits)).toArray(BigInteger[]::new);
+  }
+
+  private static Point scaled(BigInteger[] vector) {
+    int bits = 0;
+    for (BigInteger entry : vector) {
+      bits = Math.max(bits, entry.bitLength());
+    }
+    BigInteger unit = BigInteger.ONE.shiftLeft(bits);
+    return new Point(Arrays.stream(vector).map(entry -> new Rational(entry, unit)).toList());
+  }
+}
