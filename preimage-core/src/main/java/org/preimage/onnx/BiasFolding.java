@@ -35,7 +35,37 @@ final class BiasFolding {
                   n.source(), n.geometry(), n.kernel(), Weights.of(bias)),
               x.shape());
     }
-    return null;
+    return node instanceof Node.Select n ? behind(graph, n, x, shift) : null;
+  }
+
+  /** Adds before the values are rearranged, if they are only rearranged. */
+  private static @Nullable Value behind(
+      GraphBuilder graph, Node.Select select, Value.Variable x, double[] shift) {
+    int[] index = select.index().toArray();
+    if (select.sources().size() != 1 || !isPermutation(index)) {
+      return null;
+    }
+    double[] before = new double[index.length];
+    for (int j = 0; j < index.length; j++) {
+      before[index[j]] = shift.length == 1 ? shift[0] : shift[j];
+    }
+    Value.Variable source = new Value.Variable(select.sources().get(0), Shape.of(index.length));
+    if (graph.node(source).size() != index.length) {
+      return null;
+    }
+    Value biased = add(graph, source, before);
+    return biased == null ? null : graph.select(biased, index, x.shape());
+  }
+
+  private static boolean isPermutation(int[] index) {
+    boolean[] seen = new boolean[index.length];
+    for (int i : index) {
+      if (i < 0 || i >= index.length || seen[i]) {
+        return false;
+      }
+      seen[i] = true;
+    }
+    return true;
   }
 
   private static boolean isZero(Weights bias) {

@@ -43,7 +43,7 @@ final class ConvolutionOperators {
     ConvolutionGeometry geometry = geometry(window, x.shape().get(1), in, outs, groups, samples);
     Value source = samples == 1 ? x : swapped(call.graph(), x);
     int node = call.graph().variable(source).node();
-    Weights weights = Weights.of(kernel.reals());
+    Weights weights = kernel.weights();
     Node made =
         transposed
             ? new Node.TransposedConvolution(node, geometry, weights, bias)

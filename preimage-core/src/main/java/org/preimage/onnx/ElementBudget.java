@@ -38,6 +38,11 @@ final class ElementBudget {
     left -= elements;
   }
 
+  /** Takes back a charge for memory that is free again. */
+  void give(long elements) {
+    left += elements;
+  }
+
   /** Charges the product of two counts. */
   void take(long count, long each) {
     take(each > 0 && count > Long.MAX_VALUE / each ? Long.MAX_VALUE : count * each);

@@ -117,7 +117,10 @@ final class GraphBuilder {
   Value select(List<Value> sources, int[] index, Shape shape) {
     budget.take(index.length);
     if (sources.stream().allMatch(Tensor.class::isInstance)) {
-      return Selection.constants(sources).selected(index, shape);
+      Tensor selected = Selection.constants(sources).selected(index, shape);
+      // The index was charged when it was made and is not kept.
+      budget.give(index.length);
+      return selected;
     }
     List<Value.Variable> variables = sources.stream().map(this::variable).toList();
     Map<Integer, Integer> offsets = new LinkedHashMap<>();

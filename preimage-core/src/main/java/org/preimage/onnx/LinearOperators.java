@@ -19,65 +19,10 @@ final class LinearOperators {
 
   static void register(Map<String, Operator> all) {
     all.put("MatMul", Operator.single(call -> matmul(call, call.input(0), call.input(1))));
-    all.put("Gemm", Operator.single(LinearOperators::gemm));
+    all.put("Gemm", Operator.single(GemmOperator::lower));
   }
 
-  private static Value gemm(Call call) {
-    Value a = oriented(call, 0, "transA");
-    Value b = oriented(call, 1, "transB");
-    double alpha = call.real("alpha", 1);
-    if (b instanceof Tensor t) {
-      b = times(call, t, alpha);
-    } else if (a instanceof Tensor t) {
-      a = times(call, t, alpha);
-    }
-    Value product = matmul(call, a, b);
-    if (!(a instanceof Tensor) && !(b instanceof Tensor)) {
-      Value.Variable v = (Value.Variable) product;
-      product = call.graph().scale(v, new double[] {alpha}, new double[] {0});
-    }
-    double beta = call.real("beta", 1);
-    if (!call.has(2) || beta == 0) {
-      return product;
-    }
-    Value c = call.input(2);
-    if (c instanceof Tensor t) {
-      c = times(call, t, beta);
-    } else {
-      c = call.graph().scale((Value.Variable) c, new double[] {beta}, new double[] {0});
-    }
-    return ArithmeticOperators.add(call, product, c, true);
-  }
-
-  private static Value oriented(Call call, int i, String attribute) {
-    Value x = call.input(i);
-    if (x.shape().rank() != 2) {
-      throw new IllegalArgumentException(
-          "Gemm requires matrices but input " + i + " has shape " + x.shape() + ".");
-    }
-    return call.integer(attribute, 0) == 0 ? x : transposed(call.graph(), x, 1, 0);
-  }
-
-  private static Tensor times(Call call, Tensor t, double factor) {
-    if (factor == 1) {
-      return t;
-    }
-    Rounding rounding = new Rounding();
-    double[] scaled = t.reals();
-    for (int i = 0; i < scaled.length; i++) {
-      scaled[i] = rounding.product(factor, scaled[i]);
-    }
-    if (rounding.occurred()) {
-      call.graph()
-          .assume(
-              call.label()
-                  + " has a factor that is multiplied into its weights in binary64; the claim concerns"
-                  + " the folded weights.");
-    }
-    return Tensor.real(t.shape(), scaled);
-  }
-
-  private static Value transposed(GraphBuilder graph, Value x, int... permutation) {
+  static Value transposed(GraphBuilder graph, Value x, int... permutation) {
     int[] index = Selection.transpose(x.shape(), permutation, graph.budget);
     return graph.select(x, index, Selection.transposed(x.shape(), permutation));
   }
@@ -192,7 +137,7 @@ final class LinearOperators {
    * @param kernel groups × m × n
    * @return groups × positions × m or groups × m × positions, likewise
    */
-  private static Value contract(GraphBuilder graph, Value x, Tensor kernel, boolean rows) {
+  static Value contract(GraphBuilder graph, Value x, Tensor kernel, boolean rows) {
     int groups = kernel.shape().get(0);
     int m = kernel.shape().get(1);
     int n = kernel.shape().get(2);
@@ -202,7 +147,7 @@ final class LinearOperators {
       throw new IllegalArgumentException("A matrix product requires a result but yields none.");
     }
     if (groups == 1 && positions == 1) {
-      Weights w = Weights.of(kernel.reals());
+      Weights w = kernel.weights();
       Node affine = new Node.Affine(graph.variable(x).node(), w, Weights.of(new double[m]));
       return graph.emit(affine, out);
     }
@@ -222,7 +167,7 @@ final class LinearOperators {
         new Node.Convolution(
             graph.variable(channels).node(),
             geometry,
-            Weights.of(kernel.reals()),
+            kernel.weights(),
             Weights.of(new double[groups * m]));
     Value product = graph.emit(node, Shape.of(groups, m, positions));
     return rows ? transposed(graph, product, 0, 2, 1) : product;

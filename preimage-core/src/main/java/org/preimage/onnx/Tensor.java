@@ -2,6 +2,7 @@ package org.preimage.onnx;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.preimage.certificate.Weights;
 
 /** A constant tensor of real numbers or of integers, row-major. */
 final class Tensor implements Value {
@@ -64,6 +65,11 @@ final class Tensor implements Value {
     double[] copy = new double[size()];
     Arrays.setAll(copy, this::real);
     return copy;
+  }
+
+  /** The entries as weights. */
+  Weights weights() {
+    return Weights.of(reals == null ? reals() : reals);
   }
 
   /** The only entry. */
