@@ -46,9 +46,10 @@ final class CellTreeRule {
   }
 
   void check() throws Rejection {
+    Farkas farkas = new Farkas(layer);
     for (int c = 0; c < tree.circuits().size(); c++) {
       try {
-        Farkas.requireCircuit(layer, tree.circuits().get(c));
+        farkas.requireCircuit(tree.circuits().get(c));
       } catch (Rejection e) {
         throw e.inside("circuit " + c);
       }

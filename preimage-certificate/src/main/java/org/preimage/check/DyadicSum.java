@@ -28,6 +28,11 @@ final class DyadicSum {
     add(factor.multiply(BigInteger.valueOf(Dyadic.mantissa(value))), Dyadic.exponent(value));
   }
 
+  void clear() {
+    mantissa = BigInteger.ZERO;
+    exponent = 0;
+  }
+
   int signum() {
     return mantissa.signum();
   }

@@ -59,7 +59,8 @@ final class ExactVector {
     BigInteger[] mantissas = new BigInteger[size];
     int next = 0;
     for (ExactVector part : parts) {
-      BigInteger factor = q.divide(part.denominator).shiftLeft(part.exponent - e);
+      BigInteger factor =
+          q.divide(part.denominator).shiftLeft(Math.subtractExact(part.exponent, e));
       for (BigInteger mantissa : part.mantissas) {
         mantissas[next++] = mantissa.multiply(factor);
       }
@@ -115,8 +116,8 @@ final class ExactVector {
       return false;
     }
     int e = Math.min(exponent, other.exponent);
-    BigInteger factor = other.denominator.shiftLeft(exponent - e);
-    BigInteger otherFactor = denominator.shiftLeft(other.exponent - e);
+    BigInteger factor = other.denominator.shiftLeft(Math.subtractExact(exponent, e));
+    BigInteger otherFactor = denominator.shiftLeft(Math.subtractExact(other.exponent, e));
     boolean trivial = factor.equals(otherFactor);
     for (int i = 0; i < mantissas.length; i++) {
       BigInteger a = mantissas[i];
@@ -133,9 +134,10 @@ final class ExactVector {
     if (exponent <= e) {
       return this;
     }
+    int shift = Math.subtractExact(exponent, e);
     BigInteger[] shifted = new BigInteger[size()];
     for (int i = 0; i < shifted.length; i++) {
-      shifted[i] = mantissas[i].shiftLeft(exponent - e);
+      shifted[i] = mantissas[i].shiftLeft(shift);
     }
     return new ExactVector(shifted, e, denominator);
   }
@@ -166,7 +168,7 @@ final class ExactVector {
                   .multiply(BigInteger.valueOf(Dyadic.mantissa(f)))
                   .shiftLeft(Dyadic.exponent(f) - lowest);
     }
-    return new ExactVector(products, exponent + lowest, denominator).normalized();
+    return new ExactVector(products, Math.addExact(exponent, lowest), denominator).normalized();
   }
 
   /** Element i plus {@code shift} of i. */
@@ -202,6 +204,6 @@ final class ExactVector {
     for (int i = 0; i < shifted.length; i++) {
       shifted[i] = mantissas[i].shiftRight(zeros);
     }
-    return new ExactVector(shifted, exponent + zeros, denominator);
+    return new ExactVector(shifted, Math.addExact(exponent, zeros), denominator);
   }
 }

@@ -44,8 +44,9 @@ final class LayerRules {
   }
 
   private static void oppositeRows(Layer layer, LayerProof.OppositeRows proof) throws Rejection {
+    Farkas farkas = new Farkas(layer);
     for (int k = 0; k < proof.first().size(); k++) {
-      Farkas.requireOpposite(layer, proof.first().get(k), proof.second().get(k));
+      farkas.requireOpposite(proof.first().get(k), proof.second().get(k));
     }
     Independence.require(rows(layer, proof.first()), layer.columns());
   }

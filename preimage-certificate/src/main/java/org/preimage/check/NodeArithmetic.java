@@ -60,7 +60,7 @@ final class NodeArithmetic {
 
   private static ExactVector affine(AffineMap map, ExactVector x, boolean biased) {
     int weightExponent = map.lowestExponent();
-    int exponent = x.exponent() + weightExponent;
+    int exponent = Math.addExact(x.exponent(), weightExponent);
     BigInteger[] products = new BigInteger[map.rows()];
     for (int i = 0; i < products.length; i++) {
       products[i] = product(map.row(i), weightExponent, x);

@@ -150,9 +150,13 @@ final class InjectivityOracle {
 
   private void branch(Node node, int i, List<Fraction[]> z, Piece begun, List<Piece> next) {
     if (node instanceof Node.Rectifier r) {
-      piece(begun, only(z.get(i)), z.get(i), next);
       Fraction[] scaled = times(z.get(i), Fraction.of(r.slopes().shared(i)));
-      piece(begun, only(times(z.get(i), Fraction.ONE.negate())), scaled, next);
+      if (isConstant(z.get(i))) {
+        piece(begun, List.of(), z.get(i)[n].signum() < 0 ? scaled : z.get(i), next);
+      } else {
+        piece(begun, only(z.get(i)), z.get(i), next);
+        piece(begun, only(times(z.get(i), Fraction.ONE.negate())), scaled, next);
+      }
     } else if (node instanceof Node.Clip c) {
       clip(c, z.get(i), begun, next);
     } else if (node instanceof Node.Maximum m) {
@@ -180,6 +184,10 @@ final class InjectivityOracle {
       piece(begun, only(minus(z, constant(c.upper()))), constant(c.upper()), next);
     }
     piece(begun, inside, z, next);
+  }
+
+  private boolean isConstant(Fraction[] form) {
+    return java.util.stream.IntStream.range(0, n).allMatch(j -> form[j].signum() == 0);
   }
 
   private static List<Fraction[]> only(Fraction[] form) {
