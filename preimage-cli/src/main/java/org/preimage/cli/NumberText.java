@@ -68,4 +68,9 @@ final class NumberText {
   static String count(long count) {
     return String.format(Locale.ROOT, "%,d", count);
   }
+
+  /** 1 layer, 2 layers. */
+  static String counted(long count, String thing) {
+    return count(count) + " " + thing + (count == 1 ? "" : "s");
+  }
 }
