@@ -36,7 +36,7 @@ final class CheckText {
         .formatted(
             report.model(),
             NumberText.counted(report.network().inputSize(), "input"),
-            NumberText.counted(Stages.of(report.network().subject()).size(), "layer"),
+            NumberText.counted(Layers.of(report.network()).size(), "layer"),
             DomainText.of(report.finding().domain()),
             report.options().seed(),
             NumberText.time(report.options().timeLimit()));
