@@ -1,6 +1,5 @@
 package org.preimage.examples;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import org.preimage.check.Checker;
 import org.preimage.construction.ConstructedNetwork;
@@ -18,7 +17,7 @@ public final class BuildNetwork {
    *
    * @param args the ONNX file to write
    */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) {
     DensePlan plan =
         DensePlan.defaults()
             .withWidths(3, 8, 20)

@@ -21,13 +21,13 @@ public final class CheckModel {
    */
   public static void main(String[] args) throws IOException {
     Network network = ModelLoader.read(Path.of(args[0]));
-    NetworkFinding finding =
-        NetworkCheck.check(network, CheckOptions.defaults(), Progress.SILENT);
+    NetworkFinding finding = NetworkCheck.check(network, CheckOptions.defaults(), Progress.SILENT);
     System.out.println(finding.verdict().label() + ": " + finding.sentence());
-    finding.layers().forEach(layer -> System.out.println("  " + layer.index() + ". " + layer.kind()));
+    finding
+        .layers()
+        .forEach(layer -> System.out.println("  " + layer.index() + ". " + layer.kind()));
     if (args.length > 1 && finding.verdict().accepted().isPresent()) {
-      CertificateWriter.write(
-          finding.verdict().accepted().get().certificate(), Path.of(args[1]));
+      CertificateWriter.write(finding.verdict().accepted().get().certificate(), Path.of(args[1]));
     }
   }
 }

@@ -1,6 +1,5 @@
 package org.preimage.examples;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +29,7 @@ public final class MakeExamples {
    *
    * @param args the folder to write into
    */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) {
     Path folder = Path.of(args[0]);
     write(decoder(), folder.resolve("decoder-injective.onnx"));
     write(upsampling(), folder.resolve("convolution-injective.onnx"));
@@ -85,11 +84,11 @@ public final class MakeExamples {
     nodes.add(Node.Rectifier.relu(affine, b.length));
   }
 
-  private static void write(BuildPlan plan, Path file) throws IOException {
+  private static void write(BuildPlan plan, Path file) {
     OnnxWriter.write(ConstructedNetwork.build(plan).network(), file);
   }
 
-  private static void write(Subject subject, Indices inputShape, Path file) throws IOException {
+  private static void write(Subject subject, Indices inputShape, Path file) {
     OnnxWriter.write(ConstructedNetwork.network(subject, inputShape), file);
   }
 }
