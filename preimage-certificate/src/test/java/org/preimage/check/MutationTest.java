@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -60,11 +62,17 @@ class MutationTest {
   void acceptedMutantsAreTrue(Path file) throws Exception {
     int stillAccepted = 0;
     Set<String> mutants = mutants(Corpus.text(file));
+    // Mutants that change only the proof share their claim.
+    Map<String, Boolean> truth = new HashMap<>();
     for (String mutant : mutants) {
       String sealed = Corpus.sealed(mutant);
       if (Corpus.outcome(sealed).accepted()) {
         stillAccepted++;
-        assertThat(isTrue(sealed)).as("accepted although false:%n%s", sealed).isTrue();
+        String claim = sealed.substring(0, sealed.indexOf("\nproof "));
+        if (!truth.containsKey(claim)) {
+          truth.put(claim, isTrue(sealed));
+        }
+        assertThat(truth.get(claim)).as("accepted although false:%n%s", sealed).isTrue();
       }
     }
     assertThat(mutants).hasSizeGreaterThan(100);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import org.preimage.certificate.Domain;
+import org.preimage.certificate.Indices;
 import org.preimage.certificate.LayerProof;
 import org.preimage.certificate.Node;
 import org.preimage.certificate.Point;
@@ -47,6 +47,9 @@ final class LayerCheck {
     if (stage.hasNegativeSlope()) {
       return undecided("negative slopes (PReLU) are not covered by the layer theorem", start);
     }
+    if (stage.outputs() < stage.inputs()) {
+      return narrow(start);
+    }
     if (entries(stage.affineNode()) > MAX_ENTRIES) {
       return undecided("more than " + MAX_ENTRIES + " weights", start);
     }
@@ -62,6 +65,23 @@ final class LayerCheck {
         holds && result instanceof LayerResult.Deficient deficient
             ? Optional.of(deficient)
             : Optional.empty());
+  }
+
+  /** Fewer outputs than inputs: never injective, whatever the weights. */
+  private Checked narrow(long start) {
+    return new Certifier(stage.alone(), stage.domain(), digest, assumptions)
+        .narrowCut(Indices.of(1))
+        .map(
+            accepted ->
+                new Checked(
+                    finding(
+                        new Verdict.NotInjective(accepted, Optional.empty()),
+                        "fewer rows than inputs",
+                        OptionalInt.of(stage.outputs()),
+                        start),
+                    Optional.<LayerProof>empty(),
+                    Optional.<LayerResult.Deficient>empty()))
+        .orElseGet(() -> undecided("the checker did not accept a narrow cut", start));
   }
 
   private Checked undecided(String reason, long start) {
@@ -139,9 +159,5 @@ final class LayerCheck {
     return (long) transposed.kernel().size()
         / transposed.geometry().inChannels()
         * transposed.geometry().inputSize();
-  }
-
-  static boolean isWholeSpace(Domain domain) {
-    return domain instanceof Domain.Box box && box.isWholeSpace();
   }
 }

@@ -54,18 +54,46 @@ record Stage(Subject subject, int index, int affine, OptionalInt activation, Dom
   private static Domain domainOf(Subject subject, int affine, Domain domain) {
     int n = NodeRows.inputs(subject.nodes().get(affine));
     int source = subject.nodes().get(affine).sources().get(0);
-    Node node = subject.nodes().get(source);
-    if (node instanceof Node.Input && node.size() == subject.inputSize()) {
+    if (isWholeInput(subject, source)) {
       return domain;
     }
     return isNonNegative(subject, source) ? Domain.orthant(n) : Domain.wholeSpace(n);
   }
 
+  /** The only input, or all inputs one after the other. */
+  private static boolean isWholeInput(Subject subject, int source) {
+    Node node = subject.nodes().get(source);
+    if (node.size() != subject.inputSize()) {
+      return false;
+    }
+    if (node instanceof Node.Select select) {
+      for (int j = 0; j < select.size(); j++) {
+        if (select.index().get(j) != j) {
+          return false;
+        }
+      }
+      return readsAllInputs(subject, select.sources());
+    }
+    return node instanceof Node.Input;
+  }
+
+  private static boolean readsAllInputs(Subject subject, Indices sources) {
+    int next = 0;
+    for (int k = 0; k < subject.nodes().size(); k++) {
+      if (subject.nodes().get(k) instanceof Node.Input) {
+        if (next == sources.size() || sources.get(next) != k) {
+          return false;
+        }
+        next++;
+      }
+    }
+    return next == sources.size();
+  }
+
   private static boolean isNonNegative(Subject subject, int node) {
     Node value = subject.nodes().get(node);
     if (value instanceof Node.Rectifier rectifier) {
-      return rectifier.slopes().equals(org.preimage.certificate.Weights.of(0.0))
-          || allZero(rectifier);
+      return allZero(rectifier);
     }
     if (value instanceof Node.Select select) {
       for (int s = 0; s < select.sources().size(); s++) {
@@ -93,8 +121,7 @@ record Stage(Subject subject, int index, int affine, OptionalInt activation, Dom
 
   /** Whether it reads the network's input directly. */
   boolean isFirst() {
-    Node source = subject.nodes().get(affineNode().sources().get(0));
-    return source instanceof Node.Input && source.size() == subject.inputSize();
+    return isWholeInput(subject, affineNode().sources().get(0));
   }
 
   int inputs() {

@@ -65,7 +65,8 @@ final class Evaluation {
     double[] y = z.clone();
     for (int i = 0; i < y.length; i++) {
       if (y[i] < 0) {
-        y[i] *= n.slopes().shared(i);
+        // Adding zero turns −0 into 0.
+        y[i] = n.slopes().shared(i) * y[i] + 0.0;
       }
     }
     return y;

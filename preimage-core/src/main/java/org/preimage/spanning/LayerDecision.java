@@ -10,6 +10,7 @@ import org.preimage.certificate.LayerProof;
 import org.preimage.certificate.Node;
 import org.preimage.certificate.Point;
 import org.preimage.linalg.ModularRank;
+import org.preimage.linalg.RowSource;
 
 /**
  * Decides whether one layer is injective on its domain. The layer is injective exactly when the
@@ -99,12 +100,35 @@ public final class LayerDecision {
   }
 
   private Optional<LayerResult> rankDeficiency() {
-    int rank = ModularRank.rank(layer.inputs(), layer.weights(), layer.outputs());
-    if (rank >= layer.inputs()) {
+    OptionalInt rank = rankWithin(budget.within(0.15 * budget.secondsLeft()));
+    if (rank.isEmpty() || rank.getAsInt() >= layer.inputs()) {
       return Optional.empty();
     }
     Point center = Point.of(new Region(layer.domain()).center());
-    return deficientAt(center, "weights have rank " + rank + " < " + layer.inputs());
+    return deficientAt(center, "weights have rank " + rank.getAsInt() + " < " + layer.inputs());
+  }
+
+  /** The rank modulo a prime, or nothing when elimination fills in and the time is over. */
+  private OptionalInt rankWithin(SearchBudget part) {
+    final class TimeOver extends RuntimeException {
+      private static final long serialVersionUID = 1L;
+
+      TimeOver() {
+        super(null, null, false, false);
+      }
+    }
+    RowSource rows =
+        (row, entries) -> {
+          if (part.isSpent()) {
+            throw new TimeOver();
+          }
+          layer.weights().read(row, entries);
+        };
+    try {
+      return OptionalInt.of(ModularRank.rank(layer.inputs(), rows, layer.outputs()));
+    } catch (TimeOver over) {
+      return OptionalInt.empty();
+    }
   }
 
   private Optional<LayerResult> blocks() {
@@ -132,7 +156,7 @@ public final class LayerDecision {
         return found.get();
       }
     }
-    fewestActive = OptionalInt.of(falsifier.best());
+    note(falsifier);
     String missing = "no structure recognised";
     if (layer.inputs() <= MAX_TREE_DIMENSION
         && (long) layer.inputs() * layer.outputs() <= MAX_DENSE_ENTRIES) {
@@ -158,7 +182,7 @@ public final class LayerDecision {
   }
 
   private Optional<LayerResult> confirm(FewestActiveSearch falsifier) {
-    fewestActive = OptionalInt.of(falsifier.best());
+    note(falsifier);
     return deficientAt(
         Point.of(falsifier.bestPoint()),
         falsifier.best() + " active rows for " + layer.inputs() + " inputs");
@@ -188,6 +212,10 @@ public final class LayerDecision {
     FewestActiveSearch falsifier =
         new FewestActiveSearch(layer, classes, new java.util.Random(seed), budget);
     falsifier.run(0, 1, 0.05);
+    note(falsifier);
+  }
+
+  private void note(FewestActiveSearch falsifier) {
     fewestActive =
         falsifier.best() == Integer.MAX_VALUE
             ? OptionalInt.empty()
