@@ -46,26 +46,28 @@ final class Certifier {
   }
 
   /**
-   * A pair x, x + α·direction that agrees at node {@code node}, with α as large as the exact check
-   * allows (from {@code reach} downwards), or else a proof by the direction alone.
+   * A pair x − β·direction, x + α·direction that agrees at node {@code node}, with α and β as large
+   * as the exact check allows (from {@code forward} and {@code backward} downwards), or else a
+   * proof by the direction alone.
    */
-  Optional<AcceptedCertificate> collision(int node, Point x, Point direction, double reach) {
+  Optional<AcceptedCertificate> collision(
+      int node, Point x, Point direction, double forward, double backward) {
     Subject prefix = opaqueAfter(node);
-    double alpha = reach;
-    for (int attempt = 0; attempt < 12; attempt++, alpha /= attempt < 4 ? 2 : 256) {
-      if (alpha > 0 && Double.isFinite(alpha)) {
-        Proof pair = new Proof.CollisionPair(x, moved(x, direction, alpha));
-        Optional<AcceptedCertificate> accepted = accepted(prefix, pair);
-        if (accepted.isPresent()) {
-          return accepted;
-        }
+    double shrink = 1;
+    for (int attempt = 0; attempt < 8; attempt++, shrink /= attempt < 4 ? 2 : 256) {
+      Proof pair =
+          new Proof.CollisionPair(
+              moved(x, direction, -backward * shrink), moved(x, direction, forward * shrink));
+      Optional<AcceptedCertificate> accepted = accepted(prefix, pair);
+      if (accepted.isPresent()) {
+        return accepted;
       }
     }
     return accepted(prefix, new Proof.RankDeficientCell(x, direction));
   }
 
   private static Point moved(Point x, Point direction, double alpha) {
-    Rational step = Rational.of(alpha);
+    Rational step = Rational.of(Double.isFinite(alpha) ? alpha : 0);
     List<Rational> coordinates = new ArrayList<>();
     for (int j = 0; j < x.size(); j++) {
       coordinates.add(x.get(j).plus(direction.get(j).times(step)));

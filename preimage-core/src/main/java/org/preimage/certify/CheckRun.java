@@ -177,8 +177,8 @@ final class CheckRun {
     if (proofs.isEmpty() && !stages.isEmpty()) {
       return Optional.empty();
     }
-    return certifier
-        .layerwise(proofs)
+    return sameAsItsLayer()
+        .or(() -> certifier.layerwise(proofs))
         .map(
             accepted ->
                 new Answer(
@@ -188,7 +188,20 @@ final class CheckRun {
                             ? "the layer is injective ("
                                 + checked.get(0).finding().evidence()
                                 + ")."
-                            : "all " + proofs.size() + " layers used are injective.")));
+                            : "each of its " + proofs.size() + " layers is injective.")));
+  }
+
+  /** A network of one layer needs no second certificate. */
+  private Optional<AcceptedCertificate> sameAsItsLayer() {
+    return checked.size() == 1
+        ? checked
+            .get(0)
+            .finding()
+            .verdict()
+            .accepted()
+            .filter(accepted -> accepted.certificate().subject().equals(subject))
+            .filter(accepted -> accepted.certificate().claimsInjective())
+        : Optional.empty();
   }
 
   private Optional<Answer> endToEnd() {

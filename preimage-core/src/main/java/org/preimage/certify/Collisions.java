@@ -22,6 +22,9 @@ final class Collisions {
   /** A rounded pair must agree to this relative accuracy to be shown. */
   private static final double AGREEMENT = 1e-9;
 
+  /** And the inputs must differ by this many times the difference of the outputs. */
+  private static final double CLEARLY_APART = 1e4;
+
   private static final int MAX_INPUTS = 1024;
 
   private final Network network;
@@ -67,22 +70,22 @@ final class Collisions {
     return NullDirection.at(network, x, cut).flatMap(direction -> along(x, direction));
   }
 
-  /** The longest step along the direction, halving from one, that keeps the output. */
+  /** The longest step along the direction, halving, that keeps the output to rounding. */
   private Optional<Collision> along(double[] x, double[] direction) {
     double norm = Reach.norm(direction);
     double limit = 0.9 * Reach.inside(domain, x, direction);
-    double[] output = network.evaluate(x);
-    double allowed = AGREEMENT * (1 + Reach.norm(output));
-    double step = Math.min(limit, 16 * (1 + Reach.norm(x)) / norm);
-    for (int attempt = 0; attempt < 60; attempt++, step /= 2) {
+    double size = Reach.norm(x);
+    double allowed = AGREEMENT * Reach.norm(network.evaluate(x));
+    double step = Math.min(limit, 16 * (size == 0 ? 1 : size) / norm);
+    for (int attempt = 0; attempt < 60 && step * norm > 1e-15 * size; attempt++, step /= 2) {
       double[] y = x.clone();
       for (int j = 0; j < y.length; j++) {
         y[j] += step * direction[j];
       }
       Collision pair = collision(network::evaluate, Point.of(x), Point.of(y));
-      if (pair.outputDistance() <= allowed && pair.distance() > 0) {
-        boolean clear = pair.distance() > 1e3 * pair.outputDistance();
-        return clear ? Optional.of(pair) : Optional.empty();
+      if (pair.outputDistance() <= allowed
+          && pair.distance() > CLEARLY_APART * pair.outputDistance()) {
+        return Optional.of(pair);
       }
     }
     return Optional.empty();

@@ -138,7 +138,11 @@ final class LayerCheck {
       Point direction = deficient.direction().get();
       Optional<AcceptedCertificate> pair =
           certifier.collision(
-              node, deficient.x(), direction, Reach.of(layer, deficient.x(), direction));
+              node,
+              deficient.x(),
+              direction,
+              Reach.of(layer, deficient.x(), direction, 1),
+              Reach.of(layer, deficient.x(), direction, -1));
       if (pair.isPresent()) {
         return pair;
       }

@@ -12,9 +12,12 @@ final class Reach {
    * Nine tenths of the largest α for which the inactive rows at x stay inactive at x + α·direction
    * and the point stays in the domain; when nothing limits it, α that moves by about ‖x‖ + 1.
    */
-  static double of(Layer layer, Point x, Point direction) {
+  static double of(Layer layer, Point x, Point direction, int sign) {
     double[] point = x.toDoubles();
     double[] step = direction.toDoubles();
+    for (int j = 0; j < step.length; j++) {
+      step[j] *= sign;
+    }
     double[] z = layer.preActivations(point);
     double[] slope = layer.weights().times(step);
     double reach = Double.POSITIVE_INFINITY;

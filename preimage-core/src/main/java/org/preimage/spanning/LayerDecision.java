@@ -184,7 +184,7 @@ public final class LayerDecision {
   private Optional<LayerResult> confirm(FewestActiveSearch falsifier) {
     note(falsifier);
     return deficientAt(
-        Point.of(falsifier.bestPoint()),
+        Point.of(nearUnitSize(falsifier.bestPoint())),
         falsifier.best() + " active rows for " + layer.inputs() + " inputs");
   }
 
