@@ -203,6 +203,21 @@ public final class LayerDecision {
     return Optional.empty();
   }
 
+  /** Without biases on Rⁿ only the direction matters: scaled by a power of two, hence exactly. */
+  private double[] nearUnitSize(double[] x) {
+    boolean scalable =
+        layer.isHomogeneous() && layer.domain() instanceof Domain.Box box && box.isWholeSpace();
+    double largest = 0;
+    for (double value : x) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    if (!scalable || largest == 0) {
+      return x;
+    }
+    int exponent = -Math.getExponent(largest);
+    return Arrays.stream(x).map(value -> Math.scalb(value, exponent)).toArray();
+  }
+
   private int countDirections(BitSet active) {
     return (int) active.stream().map(classes::classOf).filter(c -> c >= 0).distinct().count();
   }
