@@ -2,6 +2,7 @@ package org.preimage.cli;
 
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.preimage.certificate.Indices;
 import org.preimage.construction.DensePlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,11 +26,11 @@ final class BuildChainCommand implements Callable<Integer> {
 
   @Option(
       names = "--widths",
-      paramLabel = "N",
-      split = ",",
+      paramLabel = "N,M,M",
+      converter = ExtentsConverter.class,
       required = true,
       description = "Inputs and the outputs of each layer, each at least twice the one before.")
-  private int[] widths = {};
+  private Indices widths = Indices.of();
 
   @Mixin private final BuildTarget target = new BuildTarget();
 
@@ -37,6 +38,7 @@ final class BuildChainCommand implements Callable<Integer> {
   public Integer call() {
     return target.build(
         Commands.out(spec),
-        (style, seed) -> DensePlan.defaults().withWidths(widths).withStyle(style).withSeed(seed));
+        (style, seed) ->
+            DensePlan.defaults().withWidths(widths.toArray()).withStyle(style).withSeed(seed));
   }
 }

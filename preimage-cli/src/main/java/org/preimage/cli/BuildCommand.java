@@ -11,9 +11,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "build",
     description = {
-      "Makes a network with random weights that is one-to-one on R^n, and its certificate.",
-      "Each layer is ReLU([B; -DB; M]x + b): rows (or channels) B and negative multiples -DB,",
-      "of which one is active wherever the other is not, and any extra rows M."
+      "Makes a network with random weights that is one-to-one, and its certificate.",
+      "",
+      "Each layer is ReLU([B; -DB; M]x + b): rows (or channels) B, negative multiples",
+      "of them (one of a pair is active wherever the other is not), extra rows M.",
+      ""
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,

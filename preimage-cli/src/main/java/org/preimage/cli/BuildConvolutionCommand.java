@@ -17,59 +17,61 @@ import picocli.CommandLine.Spec;
 /** {@code preimage build convolution}: convolutions or transposed convolutions. */
 @Command(
     name = "convolution",
-    description = {
-      "Makes convolutions, each with ReLU: half of the channels are an operator that is injective",
-      "with its stride and padding (checked by its rank), the other half negative multiples."
-    },
+    description =
+        "Makes convolutions, each with ReLU. Half of the channels are an operator that is"
+            + " one-to-one with its stride and padding (checked by its rank), the other half"
+            + " negative multiples.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     footer = {
       "",
       "Examples:",
-      "  preimage build convolution --channels 1,2 --size 8x8 --kernel 3x3 -o conv.onnx",
-      "  preimage build convolution --channels 1,8 --size 8x8 --kernel 2x2 --stride 2x2 -o down.onnx",
-      "  preimage build convolution --channels 8,4,2 --size 2x2 --kernel 4x4 --stride 2x2 --transposed -o up.onnx"
+      "  preimage build convolution --channels 1,2 --size 8x8 --kernel 3x3 -o a.onnx",
+      "  preimage build convolution --channels 1,8 --size 8x8 --kernel 2x2 \\",
+      "    --stride 2x2 -o smaller.onnx",
+      "  preimage build convolution --channels 8,4,2 --size 2x2 --kernel 4x4 \\",
+      "    --stride 2x2 --transposed -o larger.onnx"
     })
 final class BuildConvolutionCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   @Option(
       names = "--channels",
-      paramLabel = "C",
-      split = ",",
+      paramLabel = "C,C",
+      converter = ExtentsConverter.class,
       required = true,
       description = "Channels of the input and after each layer.")
-  private int[] channels = {};
+  private Indices channels = Indices.of();
 
   @Option(
       names = "--size",
       paramLabel = "HxW",
-      split = "x",
+      converter = ExtentsConverter.class,
       required = true,
       description = "Spatial size of the input, with any number of axes.")
-  private int[] size = {};
+  private Indices size = Indices.of();
 
   @Option(
       names = "--kernel",
       paramLabel = "HxW",
-      split = "x",
+      converter = ExtentsConverter.class,
       required = true,
       description = "Spatial size of the kernels.")
-  private int[] kernel = {};
+  private Indices kernel = Indices.of();
 
   @Option(
       names = "--stride",
       paramLabel = "HxW",
-      split = "x",
+      converter = ExtentsConverter.class,
       description = "Strides. Default: 1 along each axis.")
-  private int[] strides = {};
+  private @Nullable Indices strides;
 
   @Option(
       names = "--padding",
       paramLabel = "HxW",
-      split = "x",
+      converter = ExtentsConverter.class,
       description = "Zeros on both sides. Default: (k-1)/2, or (k-s)/2 if transposed.")
-  private int[] padding = {};
+  private @Nullable Indices padding;
 
   @Option(
       names = "--transposed",
@@ -84,18 +86,15 @@ final class BuildConvolutionCommand implements Callable<Integer> {
   }
 
   private BuildPlan plan(LayerStyle style, long seed) {
-    int[] ones = new int[size.length];
+    int[] ones = new int[size.size()];
     Arrays.fill(ones, 1);
     ConvolutionPlan plan =
         ConvolutionPlan.defaults()
-            .withChannels(channels)
-            .withSpace(
-                Indices.of(size),
-                Indices.of(kernel),
-                Indices.of(strides.length == 0 ? ones : strides))
+            .withChannels(channels.toArray())
+            .withSpace(size, kernel, strides == null ? Indices.of(ones) : strides)
             .withDirection(transposed ? Direction.TRANSPOSED : Direction.CONVOLUTION)
             .withStyle(style)
             .withSeed(seed);
-    return padding.length == 0 ? plan : plan.withPads(padding);
+    return padding == null ? plan : plan.withPads(padding.toArray());
   }
 }

@@ -1,10 +1,12 @@
 package org.preimage.spanning;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.preimage.certificate.Domain;
 import org.preimage.certificate.Indices;
 import org.preimage.certificate.LayerProof;
 import org.preimage.certificate.Node;
