@@ -1,5 +1,6 @@
 package org.preimage.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,9 @@ final class BuildTarget {
   @Option(names = "--shuffle", description = "Put the rows (channels) in a random order.")
   private boolean shuffle;
 
+  @Option(names = "--json", description = "Print one JSON object instead of text.")
+  private boolean json;
+
   /** How a command turns the shared options into a plan. */
   @FunctionalInterface
   interface Planner {
@@ -77,7 +81,11 @@ final class BuildTarget {
     }
     Certificate certificate = built.certificateFor(writeAndRead(built.network(), file));
     certificateFile.writeAndCheck(certificate);
-    report(out, plan, certificate, file, certificateFile.path());
+    if (json) {
+      out.println(json(plan, certificate, file, certificateFile.path()));
+    } else {
+      report(out, plan, certificate, file, certificateFile.path());
+    }
     return ExitCode.SUCCESS;
   }
 
@@ -109,10 +117,21 @@ final class BuildTarget {
     int outputs = certificate.subject().nodes().get(certificate.subject().outputs().get(0)).size();
     out.printf("%s: %s, seed %d%n", file, plan.description(), seed);
     out.printf(
-        "  %s inputs, %s outputs, %d layer(s) with ReLU%n",
-        NumberText.count(inputs),
-        NumberText.count(outputs),
-        certificate.subject().nodes().size() / 2);
+        "  %s, %s, %s with ReLU%n",
+        NumberText.counted(inputs, "input"),
+        NumberText.counted(outputs, "output"),
+        NumberText.counted(certificate.subject().nodes().size() / 2, "layer"));
     out.printf("%s: injective on R^%d, accepted by the checker%n", certificateFile, inputs);
+  }
+
+  private String json(BuildPlan plan, Certificate certificate, Path file, Path certificateFile) {
+    ObjectNode node = JsonText.object();
+    node.put("model", file.toString()).put("modelSha256", certificate.modelDigest());
+    node.put("description", plan.description());
+    node.put("verdict", "INJECTIVE");
+    JsonText.put(node, "domain", certificate.domain());
+    node.putObject("certificate").put("path", certificateFile.toString()).put("accepted", true);
+    node.put("seed", seed).put("version", Version.text());
+    return JsonText.print(node);
   }
 }

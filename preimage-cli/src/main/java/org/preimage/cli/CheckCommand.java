@@ -120,7 +120,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private CheckOptions options(Network network) {
-    int stages = Stages.of(network.subject()).size();
+    int stages = Layers.of(network).size();
     if (layer != null && layer > stages) {
       throw usage(
           "--layer requires a number from 1 to %d but received %d.%nMaybe run: preimage explain %s"

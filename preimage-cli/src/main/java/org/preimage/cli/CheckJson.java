@@ -29,7 +29,7 @@ final class CheckJson {
     putCertificate(json, report);
     putCollision(json, report);
     putEffort(json.putObject("effort"), finding.effort());
-    JsonText.put(json, "assumptions", finding.assumptions());
+    JsonText.put(json, "assumptions", report.assumptions());
     json.put("seed", report.options().seed());
     json.put("threads", report.options().threads());
     json.put("timeLimit", report.options().timeLimit().toMillis() / 1000.0);

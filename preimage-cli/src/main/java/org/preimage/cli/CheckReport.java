@@ -1,7 +1,9 @@
 package org.preimage.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.preimage.certificate.Proof;
 import org.preimage.certify.CheckOptions;
 import org.preimage.certify.Collision;
@@ -25,6 +27,15 @@ record CheckReport(
     Optional<Path> certificate,
     Optional<Path> picture,
     boolean interrupted) {
+
+  /** Belongs to every answer. */
+  private static final String MEANING =
+      "the real-valued function with the stored weights, not its floating-point execution";
+
+  /** What the answer is stated for. */
+  List<String> assumptions() {
+    return Stream.concat(Stream.of(MEANING), finding.assumptions().stream()).toList();
+  }
 
   /** The pair of inputs with the same output, if there is an explicit one. */
   Optional<Collision> collision() {

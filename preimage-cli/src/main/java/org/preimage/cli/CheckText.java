@@ -1,5 +1,6 @@
 package org.preimage.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,17 +26,17 @@ final class CheckText {
     addVerdict(lines, report.finding());
     report.collision().ifPresent(collision -> addCollision(lines, report, collision));
     report.picture().ifPresent(picture -> lines.add("  picture of both outputs: " + picture));
-    addAssumptions(lines, report.finding().assumptions());
+    addAssumptions(lines, report.assumptions());
     addCertificate(lines, report);
     return lines;
   }
 
   private static String heading(CheckReport report) {
-    return "%s: %d inputs, %d layers, on %s (seed %d, time limit %s)"
+    return "%s: %s, %s, on %s (seed %d, time limit %s)"
         .formatted(
             report.model(),
-            report.network().subject().inputSize(),
-            Stages.of(report.network().subject()).size(),
+            NumberText.counted(report.network().inputSize(), "input"),
+            NumberText.counted(Layers.of(report.network()).size(), "layer"),
             DomainText.of(report.finding().domain()),
             report.options().seed(),
             NumberText.time(report.options().timeLimit()));
@@ -105,9 +106,6 @@ final class CheckText {
   }
 
   private static void addAssumptions(List<String> lines, List<String> assumptions) {
-    if (assumptions.isEmpty()) {
-      return;
-    }
     lines.add("");
     lines.add("Stated for:");
     assumptions.forEach(assumption -> lines.add("  - " + assumption));
@@ -123,6 +121,13 @@ final class CheckText {
         "Certificate: %s (read back, accepted by the exact checker)"
             .formatted(report.certificate().get()));
     lines.add(
-        "Replay it: preimage verify %s %s".formatted(report.model(), report.certificate().get()));
+        "Replay it: preimage verify %s %s"
+            .formatted(quoted(report.model()), quoted(report.certificate().get())));
+  }
+
+  /** As a shell takes it. */
+  private static String quoted(Path path) {
+    String text = path.toString();
+    return text.matches("[\\w./:@%+=,~-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import org.preimage.certificate.Node;
+import org.preimage.certify.LayerOutline;
 import org.preimage.network.Network;
 import org.preimage.network.TensorInfo;
 
@@ -25,16 +26,16 @@ final class ExplainJson {
       putNode(nodes.addObject(), network, k);
     }
     ArrayNode layers = json.putArray("layers");
-    for (Stage stage : Stages.of(network.subject())) {
+    for (LayerOutline layer : Layers.of(network)) {
       layers
           .addObject()
-          .put("index", stage.index())
-          .put("node", stage.node())
-          .put("kind", stage.kind())
-          .put("inputs", stage.inputs())
-          .put("outputs", stage.outputs())
-          .put("expansivity", stage.expansivity())
-          .put("outlook", stage.outlook(network.subject()));
+          .put("index", layer.index())
+          .put("node", layer.node())
+          .put("kind", layer.kind())
+          .put("inputs", layer.inputs())
+          .put("outputs", layer.outputs())
+          .put("expansivity", layer.expansivity())
+          .put("outlook", Layers.outlook(layer));
     }
     JsonText.put(json, "assumptions", network.assumptions());
     json.put("version", Version.text());

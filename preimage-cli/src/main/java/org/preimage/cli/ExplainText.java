@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.preimage.certificate.Node;
 import org.preimage.certificate.Subject;
+import org.preimage.certify.LayerOutline;
 import org.preimage.network.Network;
 import org.preimage.network.TensorInfo;
 
@@ -31,7 +32,7 @@ final class ExplainText {
     lines.addAll(nodes(network));
     lines.add("");
     lines.add("Layers that 'preimage check' decides:");
-    lines.addAll(stages(network.subject()));
+    lines.addAll(layers(network));
     if (!network.assumptions().isEmpty()) {
       lines.add("");
       lines.add("Stated for:");
@@ -67,17 +68,17 @@ final class ExplainText {
     return table.lines();
   }
 
-  private static List<String> stages(Subject subject) {
+  private static List<String> layers(Network network) {
     TextTable table = new TextTable("rrlrrl");
     table.add("layer", "node", "kind", "n → m", "m/n", "looked at first");
-    for (Stage stage : Stages.of(subject)) {
+    for (LayerOutline layer : Layers.of(network)) {
       table.add(
-          Integer.toString(stage.index()),
-          Integer.toString(stage.node()),
-          stage.kind(),
-          stage.inputs() + " → " + stage.outputs(),
-          String.format(Locale.ROOT, "%.2f", stage.expansivity()),
-          stage.outlook(subject));
+          Integer.toString(layer.index()),
+          Integer.toString(layer.node()),
+          layer.kind(),
+          layer.inputs() + " → " + layer.outputs(),
+          String.format(Locale.ROOT, "%.2f", layer.expansivity()),
+          Layers.outlook(layer));
     }
     return table.lines();
   }

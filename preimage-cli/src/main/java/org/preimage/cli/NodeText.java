@@ -11,7 +11,7 @@ import org.preimage.certificate.Node;
 final class NodeText {
   private NodeText() {}
 
-  /** Such as "ConvTranspose 4×4/2" (kernel and stride) or "ReLU". */
+  /** Such as "ConvTranspose 4×4 /2" (kernel and stride) or "ReLU". */
   static String kind(Node node) {
     if (node instanceof Node.Affine) {
       return "Dense";
@@ -71,8 +71,8 @@ final class NodeText {
         IntStream.of(kernel.toArray()).mapToObj(Integer::toString).collect(Collectors.joining("×"));
     boolean shared = Arrays.stream(strides).allMatch(stride -> stride == strides[0]);
     if (!shared) {
-      return extents + "/" + Arrays.toString(strides);
+      return extents + " /" + Arrays.toString(strides);
     }
-    return strides.length == 0 || strides[0] == 1 ? extents : extents + "/" + strides[0];
+    return strides.length == 0 || strides[0] == 1 ? extents : extents + " /" + strides[0];
   }
 }

@@ -47,8 +47,12 @@ final class NumberText {
       return whole + " s";
     }
     return whole < 3600
-        ? whole / 60 + " min " + whole % 60 + " s"
-        : whole / 3600 + " h " + whole % 3600 / 60 + " min";
+        ? inUnits(whole / 60, "min", whole % 60, "s")
+        : inUnits(whole / 3600, "h", whole % 3600 / 60, "min");
+  }
+
+  private static String inUnits(long large, String unit, long small, String subunit) {
+    return large + " " + unit + (small == 0 ? "" : " " + small + " " + subunit);
   }
 
   static String time(Duration duration) {
@@ -67,5 +71,10 @@ final class NumberText {
   /** 12,345. */
   static String count(long count) {
     return String.format(Locale.ROOT, "%,d", count);
+  }
+
+  /** 1 layer, 2 layers. */
+  static String counted(long count, String thing) {
+    return count(count) + " " + thing + (count == 1 ? "" : "s");
   }
 }

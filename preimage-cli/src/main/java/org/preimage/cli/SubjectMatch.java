@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.preimage.certificate.Indices;
 import org.preimage.certificate.Node;
 import org.preimage.certificate.Subject;
+import org.preimage.network.Renumbering;
 
 /**
  * Compares the function in a certificate with the network in a model file. A certificate may
@@ -99,7 +100,11 @@ final class SubjectMatch {
   }
 
   private static boolean sameButSource(Node one, Node other) {
-    return other.sources().size() == 1
-        && one.equals(SourceRenumbering.of(other, one.sources().get(0)));
+    if (other.sources().size() != 1) {
+      return false;
+    }
+    int[] number = new int[other.sources().get(0) + 1];
+    number[other.sources().get(0)] = one.sources().get(0);
+    return one.equals(Renumbering.apply(other, number));
   }
 }

@@ -24,7 +24,14 @@ final class TextTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0.123, 0.12 s", "3.44, 3.4 s", "42.4, 42 s", "125, 2 min 5 s", "3780, 1 h 3 min"})
+  @CsvSource({
+    "0.123, 0.12 s",
+    "3.44, 3.4 s",
+    "42.4, 42 s",
+    "60, 1 min",
+    "125, 2 min 5 s",
+    "3780, 1 h 3 min"
+  })
   void timesAreShort(double seconds, String text) {
     assertThat(NumberText.time(seconds)).isEqualTo(text);
   }

@@ -5,10 +5,15 @@ import org.preimage.certificate.Indices;
 import org.preimage.certificate.Node;
 
 /** Copies of nodes that read other node numbers. */
-final class Renumbering {
+public final class Renumbering {
   private Renumbering() {}
 
-  static Node apply(Node node, int[] number) {
+  /**
+   * The same step, reading node {@code number[s]} where it read node s.
+   *
+   * @param number one entry for each node up to the last one read
+   */
+  public static Node apply(Node node, int[] number) {
     if (node instanceof Node.Input) {
       return node;
     } else if (node instanceof Node.Sum n) {
