@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
-import java.util.StringJoiner;
 import java.util.TreeMap;
 import org.preimage.certificate.Domain;
 import org.preimage.certificate.Indices;
@@ -39,7 +38,7 @@ final class CheckRun {
   private final List<Stage> stages;
   private final List<LayerCheck.Checked> checked = new ArrayList<>();
   private final Certifier certifier;
-  private final TreeMap<Integer, Integer> fewest = new TreeMap<>();
+  private final TreeMap<String, Integer> fewest = new TreeMap<>();
 
   CheckRun(Network network, Domain domain, CheckOptions options, Progress progress) {
     this.network = network;
@@ -90,13 +89,7 @@ final class CheckRun {
     LayerCheck.Checked layer = check(stage, false);
     checked.add(layer);
     Verdict verdict = layer.finding().verdict();
-    String name = "Layer " + index + " (" + stage.kind() + ") ";
-    String sentence =
-        verdict instanceof Verdict.Injective
-            ? name + "is injective on its domain: " + layer.finding().evidence() + "."
-            : verdict instanceof Verdict.NotInjective
-                ? name + "is not injective on its domain: " + layer.finding().evidence() + "."
-                : name + "is undecided: " + layer.finding().evidence() + ".";
+    String sentence = Sentences.oneLayer(layer.finding());
     return finding(withLayerCollision(stage, verdict), sentence, stage.domain());
   }
 
@@ -138,14 +131,7 @@ final class CheckRun {
         for (int i = 0; i < cut.size(); i++) {
           values += subject.nodes().get(cut.get(i)).size();
         }
-        String sentence =
-            "Different inputs give the same output: everything passes through "
-                + values
-                + " values at "
-                + network.label(cut.get(0))
-                + ", fewer than the "
-                + n
-                + " inputs.";
+        String sentence = Sentences.narrow(network.label(cut.get(0)), values, n);
         Optional<Collision> pair = pairs().anyPair(budget.within(3));
         return Optional.of(new Answer(new Verdict.NotInjective(accepted.get(), pair), sentence));
       }
@@ -162,12 +148,7 @@ final class CheckRun {
     return LayerCheck.collision(certifier, node, stage.isRelu(), stage.layer(), deficient)
         .map(
             accepted ->
-                new Answer(
-                    notInjective(accepted),
-                    "Different inputs give the same output: the first layer already maps them to "
-                        + "the same values ("
-                        + deficient.evidence()
-                        + ")."));
+                new Answer(notInjective(accepted), Sentences.firstLayer(deficient.evidence())));
   }
 
   private Verdict notInjective(AcceptedCertificate accepted) {
@@ -191,14 +172,7 @@ final class CheckRun {
         .or(() -> certifier.layerwise(proofs))
         .map(
             accepted ->
-                new Answer(
-                    new Verdict.Injective(accepted),
-                    "Every input has its own output: "
-                        + (stages.size() == 1
-                            ? "the layer is injective ("
-                                + checked.get(0).finding().evidence()
-                                + ")."
-                            : "each of its " + proofs.size() + " layers is injective.")));
+                new Answer(new Verdict.Injective(accepted), Sentences.injective(findings())));
   }
 
   /** A network of one layer needs no second certificate. */
@@ -229,12 +203,7 @@ final class CheckRun {
               .flatMap(direction -> certifier.deficientCell(Point.of(x), direction));
       if (accepted.isPresent()) {
         return Optional.of(
-            new Answer(
-                notInjective(accepted.get()),
-                "Different inputs give the same output: near the point found the network does not "
-                    + "change in one direction (its Jacobian has rank below "
-                    + domain.size()
-                    + ")."));
+            new Answer(notInjective(accepted.get()), Sentences.deficientJacobian(domain.size())));
       }
     }
     return Optional.empty();
@@ -250,7 +219,7 @@ final class CheckRun {
         new LowRankSearch(network, cuts, domain, new Random(options.seed()), budget);
     LowRankSearch.Worst worst = ProgressTicker.during(progress, task, this::effort, search::run);
     for (int c = 0; c < cuts.size(); c++) {
-      fewest.put(cuts.get(c), worst.fewest().get(c));
+      fewest.put(network.label(cuts.get(c)), worst.fewest().get(c));
     }
     if (!worst.isDeficient(domain.size())) {
       return Optional.empty();
@@ -261,58 +230,25 @@ final class CheckRun {
             accepted ->
                 new Answer(
                     notInjective(accepted),
-                    "Different inputs give the same output: at the point found only "
-                        + worst.active()
-                        + " of "
-                        + subject.nodes().get(worst.cut()).size()
-                        + " units of "
-                        + network.label(worst.cut())
-                        + " are active, fewer than the "
-                        + domain.size()
-                        + " inputs."));
+                    Sentences.fewActive(
+                        worst.active(),
+                        subject.nodes().get(worst.cut()).size(),
+                        network.label(worst.cut()),
+                        domain.size())));
   }
 
   private Answer undecided() {
-    StringJoiner missing = new StringJoiner("; ");
-    for (LayerCheck.Checked layer : checked) {
-      LayerFinding finding = layer.finding();
-      if (!(finding.verdict() instanceof Verdict.Injective)) {
-        missing.add(
-            "layer "
-                + finding.index()
-                + (finding.verdict() instanceof Verdict.NotInjective
-                    ? " alone is not injective ("
-                    : " is undecided (")
-                + finding.evidence()
-                + ")");
-      }
-    }
-    fewest.forEach(
-        (cut, active) ->
-            missing.add(
-                "the worst point found has "
-                    + active
-                    + " active units at "
-                    + network.label(cut)
-                    + " ("
-                    + domain.size()
-                    + " needed)"));
-    String reason = budget.isSpent() ? "Undecided within the time limit: " : "Undecided: ";
-    String sentence =
-        reason
-            + (missing.length() == 0 ? "no layer could be examined" : missing)
-            + ". Maybe allow more time, or restrict the inputs with --box.";
+    String sentence = Sentences.undecided(findings(), fewest, domain.size(), budget.isSpent());
     return new Answer(new Verdict.Undecided(sentence), sentence);
+  }
+
+  private List<LayerFinding> findings() {
+    return checked.stream().map(LayerCheck.Checked::finding).toList();
   }
 
   private NetworkFinding finding(Verdict verdict, String sentence, Domain about) {
     return new NetworkFinding(
-        verdict,
-        sentence,
-        about,
-        checked.stream().map(LayerCheck.Checked::finding).toList(),
-        effort(),
-        network.assumptions());
+        verdict, sentence, about, findings(), effort(), network.assumptions());
   }
 
   private Effort effort() {

@@ -116,7 +116,51 @@ public final class ExactJacobian {
     if (node instanceof Node.Select select) {
       return Optional.of(select(select));
     }
-    return Optional.empty();
+    if (node instanceof Node.Scale scale) {
+      return Optional.of(scale(scale));
+    }
+    return node instanceof Node.Sum sum ? Optional.of(sum(sum)) : Optional.empty();
+  }
+
+  private Rows scale(Node.Scale scale) {
+    Rows source = rows[scale.source()];
+    int lowest = 0;
+    for (int i = 0; i < scale.scale().size(); i++) {
+      if (scale.scale().get(i) != 0) {
+        lowest = Math.min(lowest, ExactKernel.exponentOfLastBit(scale.scale().get(i)));
+      }
+    }
+    BigInteger[][] numerators = zeros(scale.size());
+    for (int i = 0; i < numerators.length; i++) {
+      addMultiple(
+          numerators[i],
+          ExactKernel.scaled(scale.scale().shared(i), lowest),
+          source.numerators()[i]);
+    }
+    return new Rows(numerators, source.exponent() + lowest);
+  }
+
+  private Rows sum(Node.Sum sum) {
+    int lowest = lowestExponent(sum.sources());
+    BigInteger[][] numerators = zeros(sum.size());
+    for (int s = 0; s < sum.sources().size(); s++) {
+      Rows source = rows[sum.sources().get(s)];
+      for (int i = 0; i < numerators.length; i++) {
+        addMultiple(
+            numerators[i],
+            BigInteger.ONE.shiftLeft(source.exponent() - lowest),
+            source.numerators()[i]);
+      }
+    }
+    return new Rows(numerators, lowest);
+  }
+
+  private int lowestExponent(Indices sources) {
+    int lowest = Integer.MAX_VALUE;
+    for (int s = 0; s < sources.size(); s++) {
+      lowest = Math.min(lowest, rows[sources.get(s)].exponent());
+    }
+    return lowest;
   }
 
   private Rows affine(Node node) {
@@ -162,10 +206,7 @@ public final class ExactJacobian {
 
   private Rows select(Node.Select select) {
     List<BigInteger[]> all = new ArrayList<>();
-    int lowest = Integer.MAX_VALUE;
-    for (int s = 0; s < select.sources().size(); s++) {
-      lowest = Math.min(lowest, rows[select.sources().get(s)].exponent());
-    }
+    int lowest = lowestExponent(select.sources());
     for (int s = 0; s < select.sources().size(); s++) {
       Rows source = rows[select.sources().get(s)];
       for (BigInteger[] row : source.numerators()) {

@@ -94,7 +94,10 @@ final class CellTreeSearch {
     if (budget.isSpent()) {
       throw new StopSearch(
           new Ending.Stopped(
-              String.format("cell tree about %.1g %% done at the time limit", 100 * progress)));
+              String.format(
+                  "cell tree %.2g %% done when %s",
+                  100 * progress,
+                  Thread.currentThread().isInterrupted() ? "interrupted" : "the time was over")));
     }
     int chosen = cheapestKnown(flat.members());
     if (chosen < 0) {

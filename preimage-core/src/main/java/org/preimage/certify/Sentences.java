@@ -1,0 +1,108 @@
+package org.preimage.certify;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.StringJoiner;
+
+/** Verdicts in words a practitioner understands. */
+final class Sentences {
+  private static final String COLLIDES = "Different inputs give the same output: ";
+
+  private Sentences() {}
+
+  static String injective(List<LayerFinding> layers) {
+    String why =
+        switch (layers.size()) {
+          case 0 -> "it only rearranges, rescales or shifts its inputs.";
+          case 1 -> "its layer is injective (" + layers.get(0).evidence() + ").";
+          default ->
+              layers.stream().allMatch(l -> l.verdict() instanceof Verdict.Injective)
+                  ? "each of its " + layers.size() + " layers is injective."
+                  : "the layers on one path from input to output are injective.";
+        };
+    return "Every input has its own output: " + why;
+  }
+
+  static String narrow(String where, int values, int inputs) {
+    return COLLIDES
+        + "everything passes through "
+        + (values == 1 ? "one value" : values + " values")
+        + " at "
+        + where
+        + ", fewer than the "
+        + inputs
+        + " inputs.";
+  }
+
+  static String firstLayer(String evidence) {
+    return COLLIDES + "the first layer already maps them to the same values (" + evidence + ").";
+  }
+
+  static String fewActive(int active, int units, String where, int inputs) {
+    return COLLIDES
+        + "at the point found only "
+        + active
+        + " of "
+        + units
+        + " units of "
+        + where
+        + " are active, fewer than the "
+        + inputs
+        + " inputs.";
+  }
+
+  static String deficientJacobian(int inputs) {
+    return COLLIDES
+        + "near the point found the network does not change in one direction (its Jacobian has rank "
+        + "below "
+        + inputs
+        + ").";
+  }
+
+  static String oneLayer(LayerFinding layer) {
+    String answer =
+        layer.verdict() instanceof Verdict.Injective
+            ? " is injective on its domain: "
+            : layer.verdict() instanceof Verdict.NotInjective
+                ? " is not injective on its domain: "
+                : " is open on its domain: ";
+    return "Layer " + layer.index() + " (" + layer.kind() + ")" + answer + layer.evidence() + ".";
+  }
+
+  /**
+   * What is missing for each layer.
+   *
+   * @param fewest for each ReLU node on the way, the fewest active units met, by its label
+   */
+  static String undecided(
+      List<LayerFinding> layers, SortedMap<String, Integer> fewest, int inputs, boolean timeOver) {
+    StringJoiner missing = new StringJoiner("; ");
+    for (LayerFinding layer : layers) {
+      if (!(layer.verdict() instanceof Verdict.Injective)) {
+        missing.add(
+            "layer "
+                + layer.index()
+                + (layer.verdict() instanceof Verdict.NotInjective
+                    ? " alone is not injective ("
+                    : " is open (")
+                + layer.evidence()
+                + ")");
+      }
+    }
+    fewest.forEach(
+        (label, active) ->
+            missing.add(
+                "the worst point found has "
+                    + active
+                    + " active units at "
+                    + label
+                    + ", and fewer than "
+                    + inputs
+                    + " would decide"));
+    return (timeOver
+            ? "Neither proof was found within the time limit: "
+            : "Neither proof was found: ")
+        + (missing.length() == 0 ? "no layer could be examined" : missing)
+        + ".\nMaybe allow more time with --time-limit, or restrict the inputs with --box.";
+  }
+}
