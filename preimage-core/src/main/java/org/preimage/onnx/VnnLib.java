@@ -81,7 +81,8 @@ public final class VnnLib {
     if (!e.mentions("X_")) {
       return;
     }
-    switch (e.head()) {
+    boolean single = e.head().equals("or") && e.parts().size() == 2;
+    switch (single ? "and" : e.head()) {
       case "and" -> e.parts().subList(1, e.parts().size()).forEach(this::constraint);
       case "<=" -> ordered(e, 1, 2);
       case ">=" -> ordered(e, 2, 1);

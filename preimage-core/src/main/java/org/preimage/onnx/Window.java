@@ -22,7 +22,7 @@ record Window(
       long effective = effective(kernel[a], dilations[a]);
       if (auto.startsWith("SAME_")) {
         out[a] = (in[a] - 1) / strides[a] + 1;
-        split(pads, a, Math.max((out[a] - 1L) * strides[a] + effective - in[a], 0), auto);
+        split(pads, a, (out[a] - 1L) * strides[a] + effective - in[a], auto);
       } else {
         long room = (long) in[a] + pads[a] + pads[a + in.length] - effective;
         out[a] = extent(room, strides[a], ceil, in[a] + (long) pads[a]);
@@ -92,9 +92,13 @@ record Window(
     return Math.toIntExact(out);
   }
 
-  /** Distributes padding over both ends; only SAME_UPPER puts the odd one at the end. */
-  private static void split(int[] pads, int axis, long total, String auto) {
-    long small = Math.floorDiv(total, 2L);
+  /**
+   * Distributes padding over both ends; only SAME_UPPER puts the odd one at the end. A negative
+   * amount is none: as in onnxruntime, the missing part of the result lies at the end.
+   */
+  private static void split(int[] pads, int axis, long wanted, String auto) {
+    long total = Math.max(wanted, 0);
+    long small = total / 2;
     long large = total - small;
     boolean upper = auto.equals("SAME_UPPER");
     pads[axis] = Math.toIntExact(upper ? small : large);

@@ -30,7 +30,7 @@ class VnnLibTest {
             (assert (>= X_0 (- 1)))
             (assert (>= 2e0 X_1))
             (assert (and (<= -3 X_1) (>= 7 X_1)))
-            (assert (and (>= X_2 .25) (and (<= X_2 1.) (<= X_2 5))))
+            (assert (or (and (>= X_2 .25) (and (<= X_2 1.) (<= X_2 5)) (>= Y_0 100))))
             (assert (or (and (<= Y_0 3)) (and (>= Y_0 Y_1))))
             """,
             3);
