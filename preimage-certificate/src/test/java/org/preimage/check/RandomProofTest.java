@@ -77,7 +77,7 @@ class RandomProofTest {
   private static Subject subject(Random random) {
     int n = 1 + random.nextInt(2);
     int m = n + random.nextInt(4);
-    double[] slopes = random.doubles(m, 0, 1).map(x -> x < 0.1 ? 0.5 : x < 0.15 ? -1 : 0).toArray();
+    double[] slopes = random.doubles(m, 0, 1).map(x -> x < 0.1 ? 0.5 : x < 0.25 ? -1 : 0).toArray();
     return new Subject(
         List.of(
             new Node.Input(n),
