@@ -113,7 +113,7 @@ class ReaderFuzzTest {
   }
 
   private static String damagedLine(String line, Random random) {
-    List<String> tokens = new ArrayList<>(List.of(line.split(" ")));
+    List<String> tokens = new ArrayList<>(List.of(line.split(" ", -1)));
     int t = random.nextInt(tokens.size());
     switch (random.nextInt(4)) {
       case 0 -> tokens.set(t, NASTY[random.nextInt(NASTY.length)]);
