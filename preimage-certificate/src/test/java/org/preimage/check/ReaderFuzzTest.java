@@ -62,7 +62,7 @@ class ReaderFuzzTest {
     }
     long end = System.nanoTime() + (long) (seconds * 1e9);
     long trial = 0;
-    while (System.nanoTime() < end) {
+    while (trial < 1000 || System.nanoTime() < end) {
       Random random = new Random(seed + trial);
       byte[] damaged = damaged(texts.get(random.nextInt(texts.size())), random);
       try {
@@ -72,7 +72,6 @@ class ReaderFuzzTest {
       }
       trial++;
     }
-    assertThat(trial).isGreaterThan(100);
   }
 
   private static void tryOne(byte[] text) throws IOException {
@@ -114,7 +113,7 @@ class ReaderFuzzTest {
   }
 
   private static String damagedLine(String line, Random random) {
-    List<String> tokens = new ArrayList<>(List.of(line.split(" ")));
+    List<String> tokens = new ArrayList<>(List.of(line.split(" ", -1)));
     int t = random.nextInt(tokens.size());
     switch (random.nextInt(4)) {
       case 0 -> tokens.set(t, NASTY[random.nextInt(NASTY.length)]);
