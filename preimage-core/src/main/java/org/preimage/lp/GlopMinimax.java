@@ -19,10 +19,13 @@ import java.util.Optional;
  * <p>The native library is loaded by the first call.
  */
 public final class GlopMinimax {
-  /** Three digits below the margin at which answers are taken for a sign. */
+  /**
+   * Three digits below the margin at which answers are taken for a sign. Imprecise optima count
+   * too: exact arithmetic decides what they are worth.
+   */
   private static final String TOLERANCES =
       "primal_feasibility_tolerance: 1e-10 dual_feasibility_tolerance: 1e-10 "
-          + "provide_strong_optimal_guarantee: false";
+          + "change_status_to_imprecise: false";
 
   private GlopMinimax() {}
 

@@ -76,31 +76,40 @@ final class InactivityProgram {
       return new Answer(Optional.of(Point.of(region.center())), Optional.empty());
     }
     budget.countLinearProgram();
-    double[][] soft = new double[rows.length][];
-    double[] offset = new double[rows.length];
-    for (int k = 0; k < rows.length; k++) {
-      soft[k] = scaledRows[rows[k]];
-      offset[k] = scaledBias[rows[k]];
-    }
-    double large = bound(offset);
-    Answer answer =
-        proposed(
-            rows,
-            large,
-            hard ->
-                Optional.of(
-                    new MinimaxSimplex(soft, offset, hard.rows(), hard.limits())
-                        .solve(200 + 50 * layer.inputs())));
+    Answer answer = firstOpinion(rows);
     if (!answer.isKnown() && !fitsExactTableau(rows.length)) {
-      answer =
-          proposed(
-              rows,
-              large,
-              hard ->
-                  GlopMinimax.solve(
-                      soft, offset, hard.rows(), hard.limits(), budget.secondsLeft()));
+      answer = secondOpinion(rows);
     }
     return answer.isKnown() ? answer : exactly(rows);
+  }
+
+  Answer firstOpinion(int[] rows) {
+    double[][] soft = soft(rows);
+    double[] offset = offset(rows);
+    int pivots = 200 + 50 * layer.inputs();
+    return proposed(
+        rows,
+        bound(offset),
+        hard ->
+            Optional.of(
+                new MinimaxSimplex(soft, offset, hard.rows(), hard.limits()).solve(pivots)));
+  }
+
+  Answer secondOpinion(int[] rows) {
+    double[][] soft = soft(rows);
+    double[] offset = offset(rows);
+    return proposed(
+        rows,
+        bound(offset),
+        hard -> GlopMinimax.solve(soft, offset, hard.rows(), hard.limits(), budget.secondsLeft()));
+  }
+
+  private double[][] soft(int[] rows) {
+    return Arrays.stream(rows).mapToObj(i -> scaledRows[i]).toArray(double[][]::new);
+  }
+
+  private double[] offset(int[] rows) {
+    return Arrays.stream(rows).mapToDouble(i -> scaledBias[i]).toArray();
   }
 
   /** What one floating-point solver proposes and exact arithmetic confirms. */

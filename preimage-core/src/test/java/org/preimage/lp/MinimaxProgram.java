@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** A minimax program in a box, for tests. */
+@SuppressWarnings("ArrayRecordComponent")
 record MinimaxProgram(
     String name, double[][] soft, double[] offset, double[][] hard, double[] limits) {
 
