@@ -32,8 +32,8 @@ final class Layers {
   private Layers() {}
 
   /**
-   * A layer by name: {@code gaussian-N-M}, {@code opposite-N} for [B; −DB], or a matrix of the folder
-   * {@code tukey-depth} under the system property {@code preimage.data}.
+   * A layer by name: {@code gaussian-N-M}, {@code opposite-N} for [B; −DB], or a matrix of the
+   * folder {@code tukey-depth} under the system property {@code preimage.data}.
    */
   static Layer named(String name) {
     String[] parts = name.split("-", -1);
@@ -47,8 +47,7 @@ final class Layers {
 
   /** The decision as the command line makes it, with a limit of two minutes. */
   static LayerResult decide(Layer layer) {
-    return LayerDecision.decide(
-        layer, Optional.empty(), SEED, SearchBudget.ofSeconds(SECONDS));
+    return LayerDecision.decide(layer, Optional.empty(), SEED, SearchBudget.ofSeconds(SECONDS));
   }
 
   /**
