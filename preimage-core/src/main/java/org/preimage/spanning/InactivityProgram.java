@@ -4,18 +4,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.preimage.certificate.Domain;
 import org.preimage.certificate.LayerProof.Circuit;
 import org.preimage.certificate.Point;
 import org.preimage.certificate.Rational;
 import org.preimage.lp.ExactMinimax;
+import org.preimage.lp.GlopMinimax;
 import org.preimage.lp.MinimaxSimplex;
 import org.preimage.lp.MinimaxSolution;
 
 /**
  * Can all of these rows be inactive at once somewhere inside the domain? A floating-point linear
- * program proposes a point or Farkas multipliers, exact arithmetic confirms either, and where it
- * confirms neither a small program is solved again in rationals.
+ * program proposes a point or Farkas multipliers and exact arithmetic confirms either. Where it
+ * confirms neither, a small program is solved again in rationals, a large one by a second
+ * floating-point solver.
  */
 final class InactivityProgram {
   /** Both sides confirmed exactly; both empty when nothing could be confirmed. */
@@ -73,26 +76,65 @@ final class InactivityProgram {
       return new Answer(Optional.of(Point.of(region.center())), Optional.empty());
     }
     budget.countLinearProgram();
-    double[][] soft = new double[rows.length][];
-    double[] offset = new double[rows.length];
-    for (int k = 0; k < rows.length; k++) {
-      soft[k] = scaledRows[rows[k]];
-      offset[k] = scaledBias[rows[k]];
+    Answer answer = firstOpinion(rows);
+    if (!answer.isKnown() && !fitsExactTableau(rows.length)) {
+      answer = secondOpinion(rows);
     }
-    Hard hard = new Hard(layer.domain(), bound(offset));
+    return answer.isKnown() ? answer : exactly(rows);
+  }
+
+  Answer firstOpinion(int[] rows) {
+    double[][] soft = soft(rows);
+    double[] offset = offset(rows);
+    int pivots = 200 + 50 * layer.inputs();
+    return proposed(
+        rows,
+        bound(offset),
+        hard ->
+            Optional.of(
+                new MinimaxSimplex(soft, offset, hard.rows(), hard.limits()).solve(pivots)));
+  }
+
+  Answer secondOpinion(int[] rows) {
+    double[][] soft = soft(rows);
+    double[] offset = offset(rows);
+    return proposed(
+        rows,
+        bound(offset),
+        hard -> GlopMinimax.solve(soft, offset, hard.rows(), hard.limits(), budget.secondsLeft()));
+  }
+
+  private double[][] soft(int[] rows) {
+    return Arrays.stream(rows).mapToObj(i -> scaledRows[i]).toArray(double[][]::new);
+  }
+
+  private double[] offset(int[] rows) {
+    return Arrays.stream(rows).mapToDouble(i -> scaledBias[i]).toArray();
+  }
+
+  /** What one floating-point solver proposes and exact arithmetic confirms. */
+  private Answer proposed(
+      int[] rows, double large, Function<Hard, Optional<MinimaxSolution>> solver) {
+    Hard hard = new Hard(layer.domain(), large);
     for (int round = 0; round < MAX_CUTS && !budget.isSpent(); round++) {
-      MinimaxSolution solution =
-          new MinimaxSimplex(soft, offset, hard.rows(), hard.limits())
-              .solve(200 + 50 * layer.inputs());
-      Answer answer = confirm(rows, solution, hard);
+      Optional<MinimaxSolution> solution = solver.apply(hard);
+      if (solution.isEmpty()) {
+        break;
+      }
+      Answer answer = confirm(rows, solution.get(), hard);
       if (answer.isKnown()) {
         return answer;
       }
-      if (!hard.cutOff(solution.x())) {
+      if (!hard.cutOff(solution.get().x())) {
         break;
       }
     }
-    return exactly(rows);
+    return Answer.UNKNOWN;
+  }
+
+  private boolean fitsExactTableau(int rows) {
+    long n = layer.inputs();
+    return layer.domain() instanceof Domain.Box && (n + 1) * (rows + 2 * n) <= EXACT_TABLEAU_LIMIT;
   }
 
   private static double bound(double[] offset) {
@@ -158,7 +200,7 @@ final class InactivityProgram {
   private Answer exactly(int[] rows) {
     int n = layer.inputs();
     if (!(layer.domain() instanceof Domain.Box box)
-        || (long) (n + 1) * (rows.length + 2L * n) > EXACT_TABLEAU_LIMIT
+        || !fitsExactTableau(rows.length)
         || budget.isSpent()) {
       return Answer.UNKNOWN;
     }

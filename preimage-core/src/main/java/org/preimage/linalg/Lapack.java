@@ -1,0 +1,96 @@
+package org.preimage.linalg;
+
+import org.bytedeco.openblas.global.openblas;
+
+/**
+ * OpenBLAS, loaded at the first call and held to one thread: matrices here are small, and a second
+ * thread made them slower. Matrices are column-major.
+ */
+final class Lapack {
+  private static final byte VALUES_ONLY = 'N';
+
+  private Lapack() {}
+
+  /** The holder idiom: the library is unpacked and loaded when this class is first touched. */
+  private static final class Library {
+    static final boolean LOADED = load();
+
+    private static boolean load() {
+      try {
+        openblas.blas_set_num_threads(1);
+        return true;
+      } catch (LinkageError | RuntimeException absent) {
+        // No library for this platform, or no place to unpack it: callers have another way.
+        return false;
+      }
+    }
+  }
+
+  /** Whether the native library fits this machine; loads it. */
+  static boolean isAvailable() {
+    return Library.LOADED;
+  }
+
+  /**
+   * Singular values, largest first, of a matrix that is overwritten.
+   *
+   * @param matrix rows × columns, column-major
+   */
+  static double[] singularValues(double[] matrix, int rows, int columns) {
+    double[] values = new double[Math.min(rows, columns)];
+    double[] none = new double[1];
+    int info =
+        openblas.LAPACKE_dgesdd(
+            openblas.LAPACK_COL_MAJOR,
+            VALUES_ONLY,
+            rows,
+            columns,
+            matrix,
+            rows,
+            values,
+            none,
+            rows,
+            none,
+            columns);
+    requireConverged(info);
+    return values;
+  }
+
+  /**
+   * Singular values and all left singular vectors of a matrix that is overwritten.
+   *
+   * @param matrix rows × columns, column-major
+   * @param left filled with rows × rows, vectors as columns
+   */
+  static double[] leftSingularVectors(double[] matrix, int rows, int columns, double[] left) {
+    int size = Math.min(rows, columns);
+    double[] values = new double[size];
+    boolean wide = rows <= columns;
+    int rightRows = wide ? rows : columns;
+    double[] right = new double[rightRows * columns];
+    int info =
+        openblas.LAPACKE_dgesdd(
+            openblas.LAPACK_COL_MAJOR,
+            (byte) (wide ? 'S' : 'A'),
+            rows,
+            columns,
+            matrix,
+            rows,
+            values,
+            left,
+            rows,
+            right,
+            rightRows);
+    requireConverged(info);
+    return values;
+  }
+
+  private static void requireConverged(int info) {
+    if (info != 0) {
+      throw new ArithmeticException(
+          "dgesdd requires a finite matrix and converged iterations but returned "
+              + info
+              + ".\nMaybe scale the matrix to entries near one.");
+    }
+  }
+}
