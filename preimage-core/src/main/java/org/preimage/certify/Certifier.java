@@ -37,7 +37,7 @@ final class Certifier {
 
   /** Everything passes through these nodes, which have fewer than n values. */
   Optional<AcceptedCertificate> narrowCut(Indices nodes) {
-    return accepted(subject, new Proof.NarrowCut(nodes));
+    return accepted(opaqueAfter(nodes.toArray()), new Proof.NarrowCut(nodes));
   }
 
   /** Fewer than n units of ReLU node {@code node} are active at {@code x}. */
@@ -89,10 +89,12 @@ final class Certifier {
     }
   }
 
-  /** The subject with the inner workings of all nodes that {@code node} does not need left out. */
-  private Subject opaqueAfter(int node) {
+  /** The subject with the inner workings of all nodes that {@code cut} does not need left out. */
+  private Subject opaqueAfter(int... cut) {
     boolean[] needed = new boolean[subject.nodes().size()];
-    needed[node] = true;
+    for (int node : cut) {
+      needed[node] = true;
+    }
     List<Node> nodes = new ArrayList<>();
     for (int k = needed.length - 1; k >= 0; k--) {
       Node current = subject.nodes().get(k);

@@ -56,15 +56,17 @@ final class CheckRun {
       return oneLayer(options.layer().getAsInt());
     }
     Answer answer = narrowCut().orElse(new Answer(new Verdict.Undecided(""), ""));
-    for (Stage stage : stages) {
-      boolean decided = !(answer.verdict() instanceof Verdict.Undecided);
-      LayerCheck.Checked layer = check(stage, decided);
+    // A collision in a first layer decides the network, so those layers come before the others.
+    while (checked.size() < stages.size() && stages.get(checked.size()).isFirst()) {
+      Stage stage = stages.get(checked.size());
+      LayerCheck.Checked layer = check(stage, isDecided(answer));
       checked.add(layer);
-      if (!decided && stage.isFirst()) {
+      if (!isDecided(answer)) {
         answer = firstLayerCollision(stage, layer).orElse(answer);
       }
     }
-    if (answer.verdict() instanceof Verdict.Undecided) {
+    checkLaterLayers(isDecided(answer));
+    if (!isDecided(answer)) {
       answer =
           composition()
               .or(this::deficientJacobian)
@@ -101,17 +103,48 @@ final class CheckRun {
     return verdict;
   }
 
+  private static boolean isDecided(Answer answer) {
+    return !(answer.verdict() instanceof Verdict.Undecided);
+  }
+
   private LayerCheck.Checked check(Stage stage, boolean decided) {
     String task = "layer " + stage.index() + " of " + stages.size() + ": " + stage.kind();
-    int left = stages.size() - stage.index() + 2;
     double share =
-        options.layer().isPresent()
+        options.layer().isPresent() || stages.size() == 1
             ? budget.secondsLeft()
-            : budget.secondsLeft() * (stage.isFirst() ? 2.0 : 1.0) / (left + 1);
-    SearchBudget part = budget.within(decided ? Math.min(share, SECONDS_AFTER_VERDICT) : share);
-    LayerCheck layer =
-        new LayerCheck(stage, network.digest(), network.assumptions(), options.seed());
-    return ProgressTicker.during(progress, task, this::effort, () -> layer.run(part));
+            : 0.4 * budget.secondsLeft();
+    SearchBudget part = within(share, decided);
+    return ProgressTicker.during(progress, task, this::effort, () -> decide(stage, part));
+  }
+
+  /** In half of the time left, shared fairly by the threads; the rest is for the whole network. */
+  private void checkLaterLayers(boolean decided) {
+    List<Stage> later = stages.subList(checked.size(), stages.size());
+    if (later.isEmpty()) {
+      return;
+    }
+    int threads = Math.min(options.threads(), later.size());
+    double share = 0.5 * budget.secondsLeft() * threads / later.size();
+    String task =
+        later.size() == 1
+            ? "layer " + stages.size() + " of " + stages.size()
+            : "layers " + later.get(0).index() + " to " + stages.size();
+    checked.addAll(
+        ProgressTicker.during(
+            progress,
+            task,
+            this::effort,
+            () ->
+                LayerPool.run(
+                    later, threads, budget, stage -> decide(stage, within(share, decided)))));
+  }
+
+  private SearchBudget within(double seconds, boolean decided) {
+    return budget.within(decided ? Math.min(seconds, SECONDS_AFTER_VERDICT) : seconds);
+  }
+
+  private LayerCheck.Checked decide(Stage stage, SearchBudget part) {
+    return new LayerCheck(stage, network.digest(), network.assumptions(), options.seed()).run(part);
   }
 
   /** Fewer outputs than inputs, or a layer with fewer values: nothing to search. */

@@ -100,10 +100,15 @@ final class ConvolutionWindows {
 
   private String describe(int[] window) {
     StringBuilder text = new StringBuilder("P = ");
+    boolean padded = false;
     for (int a = 0; a < window.length; a++) {
       text.append(a == 0 ? "" : "×").append(window[a]);
+      padded |=
+          geometry.pads().get(a) > 0
+              || (geometry.outShape().get(a) - 1) * geometry.strides().get(a) + kernelReach(a)
+                  > geometry.inShape().get(a) + geometry.pads().get(a);
     }
-    return text.toString();
+    return text.append(padded ? ", boundary: zero padding" : ", boundary: valid").toString();
   }
 
   private Blocks.Block block(int[] position, int[] window, int[] firstOutput, int[] kernels) {

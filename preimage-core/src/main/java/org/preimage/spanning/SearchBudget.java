@@ -1,5 +1,6 @@
 package org.preimage.spanning;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -7,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class SearchBudget {
   private final long deadline;
+  private final AtomicBoolean stopped;
   private final AtomicLong cells;
   private final AtomicLong linearPrograms;
   private final AtomicLong points;
@@ -17,12 +19,17 @@ public final class SearchBudget {
    * @param deadline in the units of {@link System#nanoTime}
    */
   public SearchBudget(long deadline) {
-    this(deadline, new AtomicLong(), new AtomicLong(), new AtomicLong());
+    this(deadline, new AtomicBoolean(), new AtomicLong(), new AtomicLong(), new AtomicLong());
   }
 
   private SearchBudget(
-      long deadline, AtomicLong cells, AtomicLong linearPrograms, AtomicLong points) {
+      long deadline,
+      AtomicBoolean stopped,
+      AtomicLong cells,
+      AtomicLong linearPrograms,
+      AtomicLong points) {
     this.deadline = deadline;
+    this.stopped = stopped;
     this.cells = cells;
     this.linearPrograms = linearPrograms;
     this.points = points;
@@ -31,7 +38,7 @@ public final class SearchBudget {
   /** A part of this budget: ends after so many seconds or with it; effort is counted together. */
   public SearchBudget within(double seconds) {
     long end = System.nanoTime() + (long) (Math.min(seconds, secondsLeft()) * 1e9);
-    return new SearchBudget(end, cells, linearPrograms, points);
+    return new SearchBudget(end, stopped, cells, linearPrograms, points);
   }
 
   /** A budget of so many seconds from now. */
@@ -41,7 +48,14 @@ public final class SearchBudget {
 
   /** Whether the time is over or the thread was asked to stop. */
   public boolean isSpent() {
-    return System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted();
+    return System.nanoTime() - deadline > 0
+        || stopped.get()
+        || Thread.currentThread().isInterrupted();
+  }
+
+  /** Ends this budget, the one it is a part of, and all other parts, in every thread. */
+  public void stop() {
+    stopped.set(true);
   }
 
   /** Seconds left, not negative. */

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.preimage.certificate.ConvolutionGeometry;
 import org.preimage.certificate.Domain;
 import org.preimage.certificate.Indices;
 import org.preimage.certificate.Node;
@@ -107,6 +108,42 @@ class NetworkCheckTest {
     assertThat(finding.verdict().accepted().orElseThrow().certificate().proof())
         .isInstanceOf(Proof.RankDeficientCell.class);
     assertThat(((Verdict.NotInjective) finding.verdict()).collision()).isPresent();
+  }
+
+  /** Ma, Ayaz, Karaman 2018, Fig. 2: after a permutation, copies of one dense block. */
+  @ParameterizedTest
+  @ValueSource(ints = {20, 3})
+  void transposedConvolutionWithStrideEqualToKernelIsDecidedByOneBlock(int outChannels) {
+    Random random = new Random(11);
+    Indices two = Indices.of(2, 2);
+    ConvolutionGeometry geometry =
+        new ConvolutionGeometry(
+            4,
+            Indices.of(16, 16),
+            outChannels,
+            Indices.of(32, 32),
+            two,
+            two,
+            Indices.of(0, 0),
+            Indices.of(1, 1),
+            1);
+    double[] kernel = random.doubles(4L * outChannels * 4, -1, 1).toArray();
+    Subject subject =
+        new Subject(
+            List.of(
+                new Node.Input(4 * 16 * 16),
+                new Node.TransposedConvolution(
+                    0, geometry, Weights.of(kernel), Weights.of(new double[outChannels])),
+                Node.Rectifier.relu(1, outChannels * 32 * 32)),
+            Indices.of(2));
+    NetworkFinding finding =
+        NetworkCheck.check(
+            ConstructedNetwork.network(subject, Indices.of(4, 16, 16)), OPTIONS, Progress.SILENT);
+
+    // 80 rows in R^4 at every pixel are injective, 12 rows of this seed are not.
+    assertThat(finding.verdict().label())
+        .isEqualTo(outChannels == 20 ? "INJECTIVE" : "NOT_INJECTIVE");
+    assertThat(finding.layers().get(0).evidence()).contains("256 blocks");
   }
 
   @Test
