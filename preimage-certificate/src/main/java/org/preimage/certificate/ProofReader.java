@@ -46,7 +46,10 @@ final class ProofReader {
     TreeMap<Integer, LayerProof> stages = new TreeMap<>();
     for (int s = 0; s < count; s++) {
       tokens.expect("stage");
-      int node = tokens.integer("a node", stages.isEmpty() ? 0 : stages.lastKey() + 1);
+      int node = tokens.integer("a node", 0);
+      if (!stages.isEmpty() && node <= stages.lastKey()) {
+        throw tokens.malformed("stage " + node + " does not ascend from " + stages.lastKey());
+      }
       tokens.endLine();
       stages.put(node, layer(tokens.word("a layer rule"), 0));
     }
