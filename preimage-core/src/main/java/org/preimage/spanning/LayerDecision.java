@@ -147,21 +147,12 @@ public final class LayerDecision {
   }
 
   private LayerResult search() {
-    FewestActiveSearch falsifier =
-        new FewestActiveSearch(
-            layer, classes, new java.util.Random(new SplittableRandom(seed).nextLong()), budget);
-    boolean small = layer.inputs() <= SMALL;
-    double seconds = budget.secondsLeft();
-    if (falsifier.run(layer.inputs(), small ? 3 : 1000, small ? 0.2 : 0.3 * seconds)) {
-      Optional<LayerResult> found = confirm(falsifier);
-      if (found.isPresent()) {
-        return found.get();
-      }
+    Optional<LayerResult> collision = lineSearches().or(this::edgeWalk);
+    if (collision.isPresent()) {
+      return collision.get();
     }
-    note(falsifier);
     String missing = "no structure recognised";
-    if (layer.inputs() <= MAX_TREE_DIMENSION
-        && (long) layer.inputs() * layer.outputs() <= MAX_DENSE_ENTRIES) {
+    if (layer.inputs() <= MAX_TREE_DIMENSION && isDense()) {
       CellTreeSearch tree = new CellTreeSearch(layer, budget);
       CellTreeSearch.Ending ending = tree.run();
       if (ending instanceof CellTreeSearch.Ending.Proved proved) {
@@ -183,11 +174,46 @@ public final class LayerDecision {
     return new LayerResult.Undecided(missing, fewestActive);
   }
 
-  private Optional<LayerResult> confirm(FewestActiveSearch falsifier) {
+  private Optional<LayerResult> lineSearches() {
+    FewestActiveSearch falsifier = new FewestActiveSearch(layer, classes, random(), budget);
+    boolean small = layer.inputs() <= SMALL;
+    double seconds = (EdgeWalk.appliesTo(layer) ? 0.02 : 0.3) * budget.secondsLeft();
+    boolean found = falsifier.run(layer.inputs(), small ? 3 : 1000, small ? 0.2 : seconds);
     note(falsifier);
-    return deficientAt(
-        Point.of(nearUnitSize(falsifier.bestPoint())),
-        falsifier.best() + " active rows for " + layer.inputs() + " inputs");
+    return found ? collisionAt(falsifier.bestPoint()) : Optional.empty();
+  }
+
+  private Optional<LayerResult> edgeWalk() {
+    if (layer.inputs() <= SMALL || !isDense() || !EdgeWalk.appliesTo(layer)) {
+      return Optional.empty();
+    }
+    EdgeWalk walk = new EdgeWalk(layer, random(), budget);
+    double[] found = walk.run(layer.inputs(), 0.3 * budget.secondsLeft());
+    if (found.length > 0) {
+      Optional<LayerResult> collision = collisionAt(found);
+      if (collision.isPresent()) {
+        return collision;
+      }
+    }
+    walk.bestPoint()
+        .map(x -> countDirections(KernelDirection.activeAt(layer, Point.of(x))))
+        .filter(count -> count < fewestActive.orElse(Integer.MAX_VALUE))
+        .ifPresent(count -> fewestActive = OptionalInt.of(count));
+    return Optional.empty();
+  }
+
+  private java.util.Random random() {
+    return new java.util.Random(new SplittableRandom(seed).nextLong());
+  }
+
+  private boolean isDense() {
+    return (long) layer.inputs() * layer.outputs() <= MAX_DENSE_ENTRIES;
+  }
+
+  private Optional<LayerResult> collisionAt(double[] found) {
+    Point x = Point.of(nearUnitSize(found));
+    int active = countDirections(KernelDirection.activeAt(layer, x));
+    return deficientAt(x, active + " active rows for " + layer.inputs() + " inputs");
   }
 
   /**
