@@ -69,8 +69,9 @@ final class CheckRun {
     if (!isDecided(answer)) {
       answer =
           composition()
+              .or(() -> fewActiveUnits(0.1))
               .or(this::deficientJacobian)
-              .or(this::fewActiveUnits)
+              .or(() -> fewActiveUnits(1))
               .orElseGet(this::undecided);
     }
     return finding(answer.verdict(), answer.sentence(), domain);
@@ -242,17 +243,18 @@ final class CheckRun {
     return Optional.empty();
   }
 
-  private Optional<Answer> fewActiveUnits() {
+  private Optional<Answer> fewActiveUnits(double shareOfTime) {
     List<Integer> cuts = Cuts.of(subject);
     if (cuts.isEmpty() || budget.isSpent()) {
       return Optional.empty();
     }
     String task = "end to end: looking for cells of low rank";
+    SearchBudget part = budget.within(shareOfTime * budget.secondsLeft());
     LowRankSearch search =
-        new LowRankSearch(network, cuts, domain, new Random(options.seed()), budget);
+        new LowRankSearch(network, cuts, domain, new Random(options.seed()), part);
     LowRankSearch.Worst worst = ProgressTicker.during(progress, task, this::effort, search::run);
     for (int c = 0; c < cuts.size(); c++) {
-      fewest.put(network.label(cuts.get(c)), worst.fewest().get(c));
+      fewest.merge(network.label(cuts.get(c)), worst.fewest().get(c), Math::min);
     }
     if (!worst.isDeficient(domain.size())) {
       return Optional.empty();
