@@ -3,6 +3,7 @@ package org.preimage.certify;
 import org.preimage.certificate.Domain;
 import org.preimage.certificate.Point;
 import org.preimage.spanning.Layer;
+import org.preimage.spanning.Region;
 
 /** How far a collision segment of a layer may go: proposals in binary64 for the exact check. */
 final class Reach {
@@ -34,26 +35,7 @@ final class Reach {
 
   /** How far the ray stays in the domain. */
   static double inside(Domain domain, double[] x, double[] d) {
-    if (domain instanceof Domain.Ball ball) {
-      double a = 0;
-      double b = 0;
-      double c = -ball.radius() * ball.radius();
-      for (int j = 0; j < x.length; j++) {
-        a += d[j] * d[j];
-        b += x[j] * d[j];
-        c += x[j] * x[j];
-      }
-      return (-b + Math.sqrt(Math.max(0, b * b - a * c))) / a;
-    }
-    Domain.Box box = (Domain.Box) domain;
-    double reach = Double.POSITIVE_INFINITY;
-    for (int j = 0; j < x.length; j++) {
-      if (d[j] != 0) {
-        double end = d[j] > 0 ? box.upper().get(j) : box.lower().get(j);
-        reach = Math.min(reach, (end - x[j]) / d[j]);
-      }
-    }
-    return Math.max(0, reach);
+    return new Region(domain).reach(x, d);
   }
 
   static double norm(double[] x) {

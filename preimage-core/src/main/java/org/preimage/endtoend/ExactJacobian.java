@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.preimage.certificate.Indices;
 import org.preimage.certificate.Node;
 import org.preimage.certificate.Point;
-import org.preimage.certificate.Rational;
 import org.preimage.certificate.Subject;
 import org.preimage.linalg.ExactKernel;
 import org.preimage.linalg.SparseRows;
@@ -71,7 +70,7 @@ public final class ExactJacobian {
     for (int i = 0; i < subject.outputs().size(); i++) {
       matrix.addAll(Arrays.asList(rows[subject.outputs().get(i)].numerators()));
     }
-    return ExactKernel.vector(matrix, n).map(ExactJacobian::scaled);
+    return ExactKernel.vector(matrix, n).map(ExactKernel::direction);
   }
 
   private long products() {
@@ -227,14 +226,5 @@ public final class ExactJacobian {
     return bits == 0
         ? row
         : Arrays.stream(row).map(entry -> entry.shiftLeft(bits)).toArray(BigInteger[]::new);
-  }
-
-  private static Point scaled(BigInteger[] vector) {
-    int bits = 0;
-    for (BigInteger entry : vector) {
-      bits = Math.max(bits, entry.bitLength());
-    }
-    BigInteger unit = BigInteger.ONE.shiftLeft(bits);
-    return new Point(Arrays.stream(vector).map(entry -> new Rational(entry, unit)).toList());
   }
 }

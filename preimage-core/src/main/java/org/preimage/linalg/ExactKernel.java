@@ -2,8 +2,11 @@ package org.preimage.linalg;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.preimage.certificate.Point;
+import org.preimage.certificate.Rational;
 
 /**
  * Exact linear dependence over the rationals by fraction-free (Bareiss) elimination. Cubic in the
@@ -67,6 +70,18 @@ public final class ExactKernel {
       }
     }
     return Optional.of(echelon.kernelVector());
+  }
+
+  /**
+   * The vector as a direction, scaled by a power of two so that its largest coordinate is near one.
+   */
+  public static Point direction(BigInteger[] vector) {
+    int bits = 0;
+    for (BigInteger entry : vector) {
+      bits = Math.max(bits, entry.bitLength());
+    }
+    BigInteger unit = BigInteger.ONE.shiftLeft(bits);
+    return new Point(Arrays.stream(vector).map(entry -> new Rational(entry, unit)).toList());
   }
 
   /** Rank over the rationals. */
@@ -169,7 +184,7 @@ public final class ExactKernel {
         free++;
       }
       BigInteger[] vector = new BigInteger[columns];
-      java.util.Arrays.fill(vector, BigInteger.ZERO);
+      Arrays.fill(vector, BigInteger.ZERO);
       vector[free] = BigInteger.ONE;
       // A basis row is zero at the pivots of the rows before it, so the last row fixes its pivot
       // first.

@@ -1,6 +1,7 @@
 package org.preimage.lp;
 
 import java.util.Arrays;
+import org.preimage.linalg.GaussJordan;
 
 /**
  * Minimises max_i (⟨w_i, x⟩ + b_i) over {x : ⟨a_k, x⟩ ≤ c_k} by the revised primal simplex method
@@ -109,47 +110,19 @@ public final class MinimaxSimplex {
     return column < soft.length ? softOffset[column] : -hardLimit[column - soft.length];
   }
 
+  /** Recomputes the inverse; a singular basis, which only rounding can make, keeps the old one. */
   private void refactor() {
-    int size = n + 1;
-    double[][] work = new double[size][2 * size];
-    for (int r = 0; r < size; r++) {
-      for (int c = 0; c < size; c++) {
-        work[r][c] = entry(basis[c], r);
+    double[][] matrix = new double[n + 1][n + 1];
+    for (int r = 0; r <= n; r++) {
+      for (int c = 0; c <= n; c++) {
+        matrix[r][c] = entry(basis[c], r);
       }
-      work[r][size + r] = 1;
     }
-    for (int c = 0; c < size; c++) {
-      int best = c;
-      for (int r = c + 1; r < size; r++) {
-        if (Math.abs(work[r][c]) > Math.abs(work[best][c])) {
-          best = r;
-        }
-      }
-      double[] swap = work[c];
-      work[c] = work[best];
-      work[best] = swap;
-      eliminate(work, c);
-    }
-    for (int r = 0; r < size; r++) {
-      System.arraycopy(work[r], size, inverse[r], 0, size);
-      basic[r] = Math.max(0, inverse[r][n]);
-    }
-  }
-
-  private static void eliminate(double[][] work, int c) {
-    double pivot = work[c][c];
-    if (pivot == 0) {
-      pivot = 1e-300;
-    }
-    for (int k = c; k < work[c].length; k++) {
-      work[c][k] /= pivot;
-    }
-    for (int r = 0; r < work.length; r++) {
-      double factor = work[r][c];
-      if (r != c && factor != 0) {
-        for (int k = c; k < work[r].length; k++) {
-          work[r][k] -= factor * work[c][k];
-        }
+    double[][] fresh = new double[n + 1][n + 1];
+    if (GaussJordan.invert(matrix, fresh, 0)) {
+      for (int r = 0; r <= n; r++) {
+        System.arraycopy(fresh[r], 0, inverse[r], 0, n + 1);
+        basic[r] = Math.max(0, inverse[r][n]);
       }
     }
   }

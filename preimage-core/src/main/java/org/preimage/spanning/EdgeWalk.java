@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.preimage.certificate.Domain;
+import org.preimage.linalg.GaussJordan;
 
 /**
  * Looks for few active rows on all of Rⁿ by walking along the edges of the arrangement: at a vertex
@@ -124,28 +125,12 @@ final class EdgeWalk {
   }
 
   private boolean refactor() {
-    double[][] work = new double[n][2 * n];
+    double[][] matrix = new double[n][];
     for (int k = 0; k < n; k++) {
-      System.arraycopy(tight[k] == NONE ? normalisation : rows[tight[k]], 0, work[k], 0, n);
-      work[k][n + k] = 1;
+      matrix[k] = tight[k] == NONE ? normalisation : rows[tight[k]];
     }
-    for (int c = 0; c < n; c++) {
-      int best = c;
-      for (int r = c + 1; r < n; r++) {
-        if (Math.abs(work[r][c]) > Math.abs(work[best][c])) {
-          best = r;
-        }
-      }
-      if (Math.abs(work[best][c]) < PARALLEL) {
-        return false;
-      }
-      double[] swap = work[c];
-      work[c] = work[best];
-      work[best] = swap;
-      eliminate(work, c);
-    }
-    for (int r = 0; r < n; r++) {
-      System.arraycopy(work[r], n, inverse[r], 0, n);
+    if (!GaussJordan.invert(matrix, inverse, PARALLEL)) {
+      return false;
     }
     for (int j = 0; j < n; j++) {
       x[j] = 0;
@@ -155,21 +140,6 @@ final class EdgeWalk {
     }
     pivots = 0;
     return true;
-  }
-
-  private static void eliminate(double[][] work, int c) {
-    double pivot = work[c][c];
-    for (int k = c; k < work[c].length; k++) {
-      work[c][k] /= pivot;
-    }
-    for (int r = 0; r < work.length; r++) {
-      double factor = work[r][c];
-      if (r != c && factor != 0) {
-        for (int k = c; k < work[r].length; k++) {
-          work[r][k] -= factor * work[c][k];
-        }
-      }
-    }
   }
 
   private double[] walk(int goal, long end) {

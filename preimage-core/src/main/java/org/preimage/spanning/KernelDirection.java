@@ -7,7 +7,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.preimage.certificate.Point;
-import org.preimage.certificate.Rational;
 import org.preimage.linalg.ExactKernel;
 
 /** Exact directions along which a set of rows is constant. */
@@ -37,7 +36,7 @@ final class KernelDirection {
                 matrix.add(ExactKernel.integers(layer.weights().denseRow(i)));
               }
             });
-    return ExactKernel.vector(matrix, n).map(KernelDirection::toPoint);
+    return ExactKernel.vector(matrix, n).map(ExactKernel::direction);
   }
 
   /** Rows active (z ≥ 0) at a rational point, zero rows included. */
@@ -58,18 +57,5 @@ final class KernelDirection {
 
   private static double[] finite(double[] values) {
     return Arrays.stream(values).map(v -> Double.isFinite(v) ? v : 0).toArray();
-  }
-
-  /** Scaled by a power of two so that the largest coordinate is near one. */
-  private static Point toPoint(BigInteger[] vector) {
-    int bits = 0;
-    for (BigInteger entry : vector) {
-      bits = Math.max(bits, entry.bitLength());
-    }
-    List<Rational> coordinates = new ArrayList<>();
-    for (BigInteger entry : vector) {
-      coordinates.add(new Rational(entry, BigInteger.ONE.shiftLeft(bits)));
-    }
-    return new Point(coordinates);
   }
 }

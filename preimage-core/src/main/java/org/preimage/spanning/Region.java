@@ -4,11 +4,11 @@ import java.util.random.RandomGenerator;
 import org.preimage.certificate.Domain;
 
 /** Floating-point geometry of a domain: interior points and chords. */
-final class Region {
+public final class Region {
   private final Domain domain;
   private final int n;
 
-  Region(Domain domain) {
+  public Region(Domain domain) {
     this.domain = domain;
     this.n = domain.size();
   }
@@ -69,7 +69,7 @@ final class Region {
   }
 
   /** Largest t with x + s·d inside for 0 ≤ s ≤ t; infinite when the ray stays inside. */
-  double reach(double[] x, double[] d) {
+  public double reach(double[] x, double[] d) {
     if (domain instanceof Domain.Ball ball) {
       double a = dot(d, d);
       double b = dot(x, d);
