@@ -48,6 +48,10 @@ final class Selection {
   }
 
   static int[] broadcast(Shape from, Shape to, ElementBudget budget) {
+    if (from.rank() > to.rank()) {
+      throw new IllegalArgumentException(
+          "Broadcasting requires at most " + to.rank() + " axes but received " + from + ".");
+    }
     Shape padded = from.padded(to.rank());
     int[][] maps = identity(to, budget);
     for (int a = 0; a < maps.length; a++) {
