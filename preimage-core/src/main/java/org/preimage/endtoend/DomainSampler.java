@@ -24,7 +24,9 @@ final class DomainSampler {
     double lower = box.lower().get(j);
     double upper = box.upper().get(j);
     if (!Double.isInfinite(lower) && !Double.isInfinite(upper)) {
-      return lower + (upper - lower) * (0.0005 + 0.999 * random.nextDouble());
+      double share = 0.0005 + 0.999 * random.nextDouble();
+      double width = upper - lower;
+      return Double.isInfinite(width) ? lower * (1 - share) + upper * share : lower + width * share;
     }
     double gaussian = scale * random.nextGaussian();
     if (!Double.isInfinite(lower)) {
@@ -66,16 +68,7 @@ final class DomainSampler {
 
   private static double[] pulledInside(Domain domain, double[] x) {
     if (domain instanceof Domain.Ball ball) {
-      double square = 0;
-      for (double value : x) {
-        square += value * value;
-      }
-      double limit = 0.999 * ball.radius();
-      double factor = Math.min(1, limit / Math.sqrt(square + Double.MIN_NORMAL));
-      for (int j = 0; j < x.length; j++) {
-        x[j] *= factor;
-      }
-      return x;
+      return scaledInside(finite(x), 0.999 * ball.radius());
     }
     Domain.Box box = (Domain.Box) domain;
     for (int j = 0; j < x.length; j++) {
@@ -85,6 +78,33 @@ final class DomainSampler {
           Double.isInfinite(upper - lower) ? 1e-9 : Math.min(1e-9, 1e-4 * (upper - lower));
       x[j] = Math.max(lower + margin * (1 + Math.abs(x[j])), x[j]);
       x[j] = Math.min(upper - margin * (1 + Math.abs(x[j])), x[j]);
+    }
+    return finite(x);
+  }
+
+  /** Samples and moves of huge numbers may overflow. */
+  private static double[] finite(double[] x) {
+    for (int j = 0; j < x.length; j++) {
+      x[j] = Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, x[j]));
+    }
+    return x;
+  }
+
+  /** Scaled to norm {@code limit} if longer, without squaring anything huge or tiny. */
+  private static double[] scaledInside(double[] x, double limit) {
+    double largest = Double.MIN_NORMAL;
+    for (double value : x) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    double square = 0;
+    for (double value : x) {
+      square += (value / largest) * (value / largest);
+    }
+    double reach = limit / largest / Math.sqrt(square);
+    if (reach < 1) {
+      for (int j = 0; j < x.length; j++) {
+        x[j] *= reach;
+      }
     }
     return x;
   }

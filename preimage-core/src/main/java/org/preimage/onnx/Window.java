@@ -49,6 +49,10 @@ record Window(
         split(pads, a, full - out[a], auto);
       } else if (auto.startsWith("SAME_")) {
         out[a] = Math.multiplyExact(in[a], strides[a]);
+        if (full < out[a]) {
+          // The text of the standard and onnxruntime disagree on the extent of the result.
+          throw call.unsupported("auto_pad (kernel shorter than the stride)", auto);
+        }
         split(pads, a, full - out[a], auto);
       } else {
         out[a] = Math.toIntExact(full - pads[a] - pads[a + in.length]);

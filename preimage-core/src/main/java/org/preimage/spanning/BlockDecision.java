@@ -126,8 +126,7 @@ final class BlockDecision {
    */
   private Optional<LayerResult> extend(
       Blocks.Block block, LayerResult.Deficient deficient, int blocks) {
-    double[] center = new Region(layer.domain()).center();
-    List<Rational> x = new ArrayList<>(Point.of(center).coordinates());
+    List<Rational> x = new ArrayList<>(new Region(layer.domain()).exactCenter().coordinates());
     for (int k = 0; k < block.columns().length; k++) {
       x.set(block.columns()[k], deficient.x().get(k));
     }

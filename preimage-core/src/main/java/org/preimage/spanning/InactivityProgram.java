@@ -1,11 +1,15 @@
 package org.preimage.spanning;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.preimage.certificate.Domain;
+import org.preimage.certificate.Ends;
 import org.preimage.certificate.LayerProof.Circuit;
 import org.preimage.certificate.Point;
 import org.preimage.certificate.Rational;
@@ -34,6 +38,9 @@ final class InactivityProgram {
   private static final double LARGE = 0x1p20;
   private static final int EXACT_TABLEAU_LIMIT = 6000;
 
+  private static final MathContext SPHERE = new MathContext(50);
+  private static final BigDecimal BELOW_ONE = BigDecimal.ONE.subtract(new BigDecimal("1e-40"));
+
   private final Layer layer;
   private final SearchBudget budget;
   private final Region region;
@@ -41,6 +48,9 @@ final class InactivityProgram {
   private final double[][] scaledRows;
   private final double[] scaledBias;
   private final int[] scaling;
+
+  /** The programs measure x in units of 2 to this power, so that a ball has radius near one. */
+  private final int unit;
 
   InactivityProgram(Layer layer, SearchBudget budget) {
     this.layer = layer;
@@ -50,6 +60,7 @@ final class InactivityProgram {
     this.scaledRows = new double[layer.outputs()][];
     this.scaledBias = new double[layer.outputs()];
     this.scaling = new int[layer.outputs()];
+    this.unit = layer.domain() instanceof Domain.Ball ball ? Math.getExponent(ball.radius()) : 0;
     for (int i = 0; i < layer.outputs(); i++) {
       scaleRow(i);
     }
@@ -67,13 +78,13 @@ final class InactivityProgram {
       row[j] = Math.scalb(row[j], scaling[i]);
     }
     scaledRows[i] = row;
-    scaledBias[i] = Math.max(-1e200, Math.min(1e200, Math.scalb(layer.bias(i), scaling[i])));
+    scaledBias[i] = Math.max(-1e200, Math.min(1e200, Math.scalb(layer.bias(i), scaling[i] - unit)));
   }
 
   /** Decides for rows with non-zero weights; with no rows every interior point is a witness. */
   Answer solve(int[] rows) {
     if (rows.length == 0) {
-      return new Answer(Optional.of(Point.of(region.center())), Optional.empty());
+      return new Answer(Optional.of(region.exactCenter()), Optional.empty());
     }
     budget.countLinearProgram();
     Answer answer = firstOpinion(rows);
@@ -115,7 +126,7 @@ final class InactivityProgram {
   /** What one floating-point solver proposes and exact arithmetic confirms. */
   private Answer proposed(
       int[] rows, double large, Function<Hard, Optional<MinimaxSolution>> solver) {
-    Hard hard = new Hard(layer.domain(), large);
+    Hard hard = new Hard(inUnits(layer.domain()), large);
     for (int round = 0; round < MAX_CUTS && !budget.isSpent(); round++) {
       Optional<MinimaxSolution> solution = solver.apply(hard);
       if (solution.isEmpty()) {
@@ -132,9 +143,15 @@ final class InactivityProgram {
     return Answer.UNKNOWN;
   }
 
+  private Domain inUnits(Domain domain) {
+    return domain instanceof Domain.Ball ball
+        ? new Domain.Ball(ball.size(), Math.scalb(ball.radius(), -unit))
+        : domain;
+  }
+
   private boolean fitsExactTableau(int rows) {
     long n = layer.inputs();
-    return layer.domain() instanceof Domain.Box && (n + 1) * (rows + 2 * n) <= EXACT_TABLEAU_LIMIT;
+    return (n + 1) * (rows + 2 * n) <= EXACT_TABLEAU_LIMIT;
   }
 
   private static double bound(double[] offset) {
@@ -152,7 +169,9 @@ final class InactivityProgram {
         return new Answer(Optional.empty(), circuit);
       }
     }
-    Optional<Point> witness = witness(rows, solution.x());
+    double[] x = solution.x().clone();
+    Arrays.setAll(x, j -> Math.scalb(x[j], unit));
+    Optional<Point> witness = witness(rows, x);
     return witness.isPresent() ? new Answer(witness, Optional.empty()) : Answer.UNKNOWN;
   }
 
@@ -177,16 +196,44 @@ final class InactivityProgram {
         return Optional.of(Point.of(candidate));
       }
     }
-    return Optional.empty();
+    return layer.domain() instanceof Domain.Ball ball && isFinite(x)
+        ? nearSphere(rows, x, ball)
+        : Optional.empty();
+  }
+
+  /** The point moved along its ray to just below the sphere, nearer than binary64 can be. */
+  private Optional<Point> nearSphere(int[] rows, double[] x, Domain.Ball ball) {
+    BigDecimal square = BigDecimal.ZERO;
+    for (double value : x) {
+      square = square.add(new BigDecimal(value).pow(2));
+    }
+    if (square.signum() == 0) {
+      return Optional.empty();
+    }
+    BigDecimal factor =
+        new BigDecimal(ball.radius())
+            .divide(square.sqrt(SPHERE), SPHERE)
+            .multiply(BELOW_ONE, SPHERE);
+    List<Rational> coordinates = new ArrayList<>();
+    for (double value : x) {
+      coordinates.add(Rational.of(value).times(rational(factor)));
+    }
+    Point point = new Point(coordinates);
+    return isInactive(rows, point) ? Optional.of(point) : Optional.empty();
+  }
+
+  private static Rational rational(BigDecimal value) {
+    return value.scale() >= 0
+        ? new Rational(value.unscaledValue(), BigInteger.TEN.pow(value.scale()))
+        : new Rational(value.toBigIntegerExact(), BigInteger.ONE);
+  }
+
+  private static boolean isFinite(double[] x) {
+    return Arrays.stream(x).allMatch(Double::isFinite);
   }
 
   private boolean isWitness(int[] rows, double[] x) {
-    for (double value : x) {
-      if (!Double.isFinite(value)) {
-        return false;
-      }
-    }
-    if (!region.containsInside(x)) {
+    if (!isFinite(x) || !region.containsInside(x)) {
       return false;
     }
     for (int i : rows) {
@@ -198,12 +245,37 @@ final class InactivityProgram {
   }
 
   private Answer exactly(int[] rows) {
-    int n = layer.inputs();
-    if (!(layer.domain() instanceof Domain.Box box)
-        || !fitsExactTableau(rows.length)
-        || budget.isSpent()) {
+    if (!fitsExactTableau(rows.length) || budget.isSpent()) {
       return Answer.UNKNOWN;
     }
+    if (layer.domain() instanceof Domain.Box box) {
+      ExactMinimax.Answer answer = minimax(rows, box);
+      return answer.feasible()
+          ? new Answer(exactWitness(rows, answer, box), Optional.empty())
+          : circuit(rows, answer);
+    }
+    Domain.Ball ball = (Domain.Ball) layer.domain();
+    ExactMinimax.Answer around = minimax(rows, cube(ball, ball.radius()));
+    if (!around.feasible()) {
+      // No point of the cube around the ball, hence none of the ball.
+      return circuit(rows, around);
+    }
+    Optional<Point> witness = shrunk(rows, around, ball);
+    if (witness.isEmpty() && !budget.isSpent()) {
+      ExactMinimax.Answer inside =
+          minimax(rows, cube(ball, ball.radius() / (1 + Math.sqrt(ball.size()))));
+      witness = inside.feasible() ? shrunk(rows, inside, ball) : Optional.empty();
+    }
+    return new Answer(witness, Optional.empty());
+  }
+
+  private static Domain.Box cube(Domain.Ball ball, double half) {
+    double end = Math.max(half, Double.MIN_VALUE);
+    return new Domain.Box(Ends.all(ball.size(), -end), Ends.all(ball.size(), end));
+  }
+
+  private ExactMinimax.Answer minimax(int[] rows, Domain.Box box) {
+    int n = layer.inputs();
     Rational[][] w = new Rational[rows.length][n];
     Rational[] b = new Rational[rows.length];
     for (int k = 0; k < rows.length; k++) {
@@ -214,28 +286,50 @@ final class InactivityProgram {
       }
       b[k] = Rational.of(layer.bias(rows[k])).times(scale);
     }
-    ExactMinimax.Answer answer =
-        ExactMinimax.solve(w, b, box.lower().toArray(), box.upper().toArray());
-    if (!answer.feasible()) {
-      List<Rational> multipliers = new ArrayList<>();
-      for (int k = 0; k < rows.length; k++) {
-        multipliers.add(answer.multipliers().get(k).times(powerOfTwo(scaling[rows[k]])));
-      }
-      return new Answer(Optional.empty(), prover.prove(rows, multipliers));
+    return ExactMinimax.solve(w, b, box.lower().toArray(), box.upper().toArray());
+  }
+
+  private Answer circuit(int[] rows, ExactMinimax.Answer infeasible) {
+    List<Rational> multipliers = new ArrayList<>();
+    for (int k = 0; k < rows.length; k++) {
+      multipliers.add(infeasible.multipliers().get(k).times(powerOfTwo(scaling[rows[k]])));
     }
-    return new Answer(exactWitness(rows, answer, box), Optional.empty());
+    return new Answer(Optional.empty(), prover.prove(rows, multipliers));
+  }
+
+  /** The solution over a cube, halved until it lies in the ball: without biases it stays one. */
+  private Optional<Point> shrunk(int[] rows, ExactMinimax.Answer answer, Domain.Ball ball) {
+    Rational half = powerOfTwo(-1);
+    Point x = new Point(answer.x());
+    while (!isInside(x, ball)) {
+      x = new Point(x.coordinates().stream().map(c -> c.times(half)).toList());
+    }
+    return isInactive(rows, x) ? Optional.of(x) : Optional.empty();
+  }
+
+  private static boolean isInside(Point x, Domain.Ball ball) {
+    Rational square = Rational.ZERO;
+    for (Rational c : x.coordinates()) {
+      square = square.plus(c.times(c));
+    }
+    Rational radius = Rational.of(ball.radius());
+    return square.compareTo(radius.times(radius)) < 0;
+  }
+
+  private boolean isInactive(int[] rows, Point x) {
+    return Arrays.stream(rows).allMatch(i -> ExactSign.value(layer, i, x).signum() < 0);
   }
 
   private static Rational powerOfTwo(int exponent) {
-    java.math.BigInteger power = java.math.BigInteger.ONE.shiftLeft(Math.abs(exponent));
+    BigInteger power = BigInteger.ONE.shiftLeft(Math.abs(exponent));
     return exponent >= 0
-        ? new Rational(power, java.math.BigInteger.ONE)
-        : new Rational(java.math.BigInteger.ONE, power);
+        ? new Rational(power, BigInteger.ONE)
+        : new Rational(BigInteger.ONE, power);
   }
 
   /** x + R·ray for growing R, pulled towards the centre by shrinking shares. */
   private Optional<Point> exactWitness(int[] rows, ExactMinimax.Answer answer, Domain.Box box) {
-    Point center = Point.of(region.center());
+    Point center = region.exactCenter();
     for (int bits = 4; bits <= 160; bits += 4) {
       Rational large = powerOfTwo(bits);
       Rational share = powerOfTwo(-3 * bits);
@@ -245,8 +339,7 @@ final class InactivityProgram {
         coordinates.add(far.plus(center.get(j).minus(far).times(share)));
       }
       Point x = new Point(coordinates);
-      if (isInside(x, box)
-          && Arrays.stream(rows).allMatch(i -> ExactSign.value(layer, i, x).signum() < 0)) {
+      if (isInside(x, box) && isInactive(rows, x)) {
         return Optional.of(x);
       }
     }

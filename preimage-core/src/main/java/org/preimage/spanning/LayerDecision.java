@@ -72,7 +72,7 @@ public final class LayerDecision {
         classes.classes() == layer.outputs()
             ? "fewer rows than inputs"
             : "only " + classes.classes() + " row directions for " + layer.inputs() + " inputs";
-    Point center = Point.of(new Region(layer.domain()).center());
+    Point center = new Region(layer.domain()).exactCenter();
     fewestActive = OptionalInt.of(countDirections(KernelDirection.activeAt(layer, center)));
     return deficientAt(center, evidence);
   }
@@ -106,7 +106,7 @@ public final class LayerDecision {
     if (rank.isEmpty() || rank.getAsInt() >= layer.inputs()) {
       return Optional.empty();
     }
-    Point center = Point.of(new Region(layer.domain()).center());
+    Point center = new Region(layer.domain()).exactCenter();
     return deficientAt(center, "weights have rank " + rank.getAsInt() + " < " + layer.inputs());
   }
 

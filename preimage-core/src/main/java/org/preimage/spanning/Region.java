@@ -1,7 +1,11 @@
 package org.preimage.spanning;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.preimage.certificate.Domain;
+import org.preimage.certificate.Point;
+import org.preimage.certificate.Rational;
 
 /** Floating-point geometry of a domain: interior points and chords. */
 public final class Region {
@@ -26,9 +30,40 @@ public final class Region {
 
   private static double middle(double lower, double upper) {
     if (Double.isInfinite(lower)) {
-      return Double.isInfinite(upper) ? 0 : upper - 1;
+      return Double.isInfinite(upper) ? 0 : Math.max(upper - step(upper), -Double.MAX_VALUE);
     }
-    return Double.isInfinite(upper) ? lower + 1 : lower + (upper - lower) / 2;
+    if (Double.isInfinite(upper)) {
+      return Math.min(lower + step(lower), Double.MAX_VALUE);
+    }
+    double width = upper - lower;
+    return Double.isInfinite(width) ? lower / 2 + upper / 2 : lower + width / 2;
+  }
+
+  /** About one, but large enough to change a large end. */
+  private static double step(double end) {
+    return Math.max(1, 0x1p-20 * Math.abs(end));
+  }
+
+  /** A point strictly inside, even where the nearest binary64 numbers are ends. */
+  Point exactCenter() {
+    List<Rational> center = new ArrayList<>();
+    for (int j = 0; j < n; j++) {
+      center.add(
+          domain instanceof Domain.Box box
+              ? exactMiddle(box.lower().get(j), box.upper().get(j))
+              : Rational.ZERO);
+    }
+    return new Point(center);
+  }
+
+  private static Rational exactMiddle(double lower, double upper) {
+    if (Double.isInfinite(lower) || Double.isInfinite(upper)) {
+      double middle = middle(lower, upper);
+      return middle > lower && middle < upper
+          ? Rational.of(middle)
+          : Rational.of(middle).plus(Rational.of(Double.isInfinite(upper) ? 1 : -1));
+    }
+    return Rational.of(lower).plus(Rational.of(upper)).times(Rational.of(0.5));
   }
 
   /** A random interior point; Gaussian in directions without ends. */
@@ -63,9 +98,11 @@ public final class Region {
     }
     double gaussian = random.nextGaussian();
     if (below) {
-      return lower + Math.max(Math.abs(gaussian), 1e-6);
+      return Math.min(lower + Math.max(Math.abs(gaussian), 1e-6) * step(lower), Double.MAX_VALUE);
     }
-    return above ? upper - Math.max(Math.abs(gaussian), 1e-6) : gaussian;
+    return above
+        ? Math.max(upper - Math.max(Math.abs(gaussian), 1e-6) * step(upper), -Double.MAX_VALUE)
+        : gaussian;
   }
 
   /** Largest t with x + s·d inside for 0 ≤ s ≤ t; infinite when the ray stays inside. */

@@ -9,6 +9,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -266,5 +267,27 @@ class MalformedModelTest {
 
   private static StringStringEntryProto entry(String key, String value) {
     return StringStringEntryProto.newBuilder().setKey(key).setValue(value).build();
+  }
+
+  /** The standard's text gives 4 · 2 values, its shape inference and onnxruntime 3 · 2 + 1. */
+  @ParameterizedTest
+  @ValueSource(strings = {"SAME_UPPER", "SAME_LOWER"})
+  void transposedConvolutionsWhoseExtentRuntimesDisagreeAbout(String padding) {
+    AttributeProto stride = GraphWriter.integers("strides", Indices.of(2));
+    Models models =
+        Models.over(1, 1, 4)
+            .floats("w", List.of(1L, 1L, 1L), 3)
+            .node(
+                "ConvTranspose",
+                List.of("x", "w"),
+                "y",
+                stride,
+                AttributeProto.newBuilder()
+                    .setName("auto_pad")
+                    .setType(AttributeProto.AttributeType.STRING)
+                    .setS(ByteString.copyFromUtf8(padding))
+                    .build());
+
+    refused(models, "auto_pad (kernel shorter than the stride)");
   }
 }
