@@ -66,6 +66,11 @@ final class Certifier {
     return accepted(prefix, new Proof.RankDeficientCell(x, direction));
   }
 
+  /** Two inputs with equal outputs. */
+  Optional<AcceptedCertificate> pair(Point x, Point y) {
+    return accepted(subject, new Proof.CollisionPair(x, y));
+  }
+
   /** No output changes along {@code direction} near {@code x}. */
   Optional<AcceptedCertificate> deficientCell(Point x, Point direction) {
     return accepted(subject, new Proof.RankDeficientCell(x, direction));

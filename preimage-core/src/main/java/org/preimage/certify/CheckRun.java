@@ -12,7 +12,8 @@ import org.preimage.certificate.LayerProof;
 import org.preimage.certificate.Point;
 import org.preimage.certificate.Subject;
 import org.preimage.endtoend.Cuts;
-import org.preimage.endtoend.ExactJacobian;
+import org.preimage.endtoend.ExactCell;
+import org.preimage.endtoend.FoldSearch;
 import org.preimage.endtoend.LowRankSearch;
 import org.preimage.endtoend.NullDirection;
 import org.preimage.network.Network;
@@ -71,6 +72,7 @@ final class CheckRun {
           composition()
               .or(() -> fewActiveUnits(0.1))
               .or(this::deficientJacobian)
+              .or(this::fold)
               .or(() -> fewActiveUnits(1))
               .orElseGet(this::undecided);
     }
@@ -233,7 +235,8 @@ final class CheckRun {
         continue;
       }
       Optional<AcceptedCertificate> accepted =
-          ExactJacobian.kernel(subject, network.trace(x))
+          ExactCell.at(subject, network.trace(x))
+              .flatMap(ExactCell::kernel)
               .flatMap(direction -> certifier.deficientCell(Point.of(x), direction));
       if (accepted.isPresent()) {
         return Optional.of(
@@ -241,6 +244,19 @@ final class CheckRun {
       }
     }
     return Optional.empty();
+  }
+
+  /** Two cells of full rank whose images cross. */
+  private Optional<Answer> fold() {
+    SearchBudget part = budget.within(0.2 * budget.secondsLeft());
+    Random random = new Random(options.seed());
+    return ProgressTicker.during(
+            progress,
+            "end to end: looking for folds",
+            this::effort,
+            () -> FoldSearch.run(network, domain, random, part))
+        .flatMap(pair -> certifier.pair(pair.x(), pair.y()))
+        .map(accepted -> new Answer(notInjective(accepted), Sentences.fold()));
   }
 
   private Optional<Answer> fewActiveUnits(double shareOfTime) {

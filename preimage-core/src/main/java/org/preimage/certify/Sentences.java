@@ -59,6 +59,10 @@ final class Sentences {
         + ").";
   }
 
+  static String fold() {
+    return COLLIDES + "the images of two regions, each mapped one-to-one, cross.";
+  }
+
   static String oneLayer(LayerFinding layer) {
     String answer =
         layer.verdict() instanceof Verdict.Injective

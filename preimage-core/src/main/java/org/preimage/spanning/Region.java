@@ -126,7 +126,7 @@ public final class Region {
   }
 
   /** Exactly: strictly inside. */
-  boolean containsInside(double[] x) {
+  public boolean containsInside(double[] x) {
     if (domain instanceof Domain.Ball ball) {
       java.math.BigDecimal sum = java.math.BigDecimal.ZERO;
       for (double value : x) {

@@ -146,6 +146,31 @@ class NetworkCheckTest {
     assertThat(finding.layers().get(0).evidence()).contains("256 blocks");
   }
 
+  /** (x, y) ↦ (|x|, y): every cell has full rank, yet the plane is folded along the axis. */
+  @Test
+  void foldBetweenCellsOfFullRankIsAnExactPair() {
+    double[] first = {1, 0, -1, 0, 0, 1, 0, -1};
+    double[] second = {1, 1, 0, 0, 0, 0, 1, -1};
+    Subject subject =
+        new Subject(
+            List.of(
+                new Node.Input(2),
+                new Node.Affine(0, Weights.of(first), Weights.of(new double[4])),
+                Node.Rectifier.relu(1, 4),
+                new Node.Affine(2, Weights.of(second), Weights.of(0.25, -0.5))),
+            Indices.of(3));
+    Network network = ConstructedNetwork.network(subject, Indices.of(2));
+
+    Verdict verdict = NetworkCheck.check(network, OPTIONS, Progress.SILENT).verdict();
+
+    assertThat(verdict).isInstanceOf(Verdict.NotInjective.class);
+    Proof proof = verdict.accepted().orElseThrow().certificate().proof();
+    assertThat(proof).isInstanceOf(Proof.CollisionPair.class);
+    Proof.CollisionPair pair = (Proof.CollisionPair) proof;
+    assertThat(pair.x().get(0)).isEqualTo(pair.y().get(0).negate());
+    assertThat(pair.x().get(1)).isEqualTo(pair.y().get(1));
+  }
+
   @Test
   void interruptionLeavesAnHonestAnswer() {
     Random random = new Random(3);

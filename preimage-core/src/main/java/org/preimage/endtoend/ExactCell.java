@@ -8,20 +8,22 @@ import java.util.Optional;
 import org.preimage.certificate.Indices;
 import org.preimage.certificate.Node;
 import org.preimage.certificate.Point;
+import org.preimage.certificate.Rational;
 import org.preimage.certificate.Subject;
 import org.preimage.linalg.ExactKernel;
 import org.preimage.linalg.SparseRows;
 import org.preimage.network.NodeRows;
 
 /**
- * The exact derivative of a piecewise linear network in the cell of a point, and a direction in its
- * kernel. Signs come from a binary64 trace and are only a proposal; the arithmetic is exact.
+ * The exact affine map x ↦ Jx + c of a piecewise linear network in the cell of a point. Signs come
+ * from a binary64 trace and are only a proposal; the arithmetic is exact. One-to-one nodes count as
+ * the identity, which changes neither kernels nor which points collide.
  */
-public final class ExactJacobian {
+public final class ExactCell {
   /** Weights × inputs that are worth multiplying out with big integers. */
   private static final long MAX_PRODUCTS = 30_000_000;
 
-  /** Rows of one node: d value_i / d x_j = numerators[i][j] · 2^exponent. */
+  /** Values of one node: value_i = (Σ_j numerators[i][j] · x_j + numerators[i][n]) · 2^exponent. */
   @SuppressWarnings("ArrayRecordComponent") // made fresh, read in this class only
   private record Rows(BigInteger[][] numerators, int exponent) {}
 
@@ -30,7 +32,7 @@ public final class ExactJacobian {
   private final int n;
   private final Rows[] rows;
 
-  private ExactJacobian(Subject subject, double[][] trace) {
+  private ExactCell(Subject subject, double[][] trace) {
     this.subject = subject;
     this.trace = trace;
     this.n = subject.inputSize();
@@ -38,19 +40,97 @@ public final class ExactJacobian {
   }
 
   /**
-   * A non-zero direction along which no output changes near the traced point, or empty when there
-   * is none, or a node before the outputs cannot be differentiated exactly, or the network is too
-   * large.
+   * The map in the cell of a traced point, or empty when a node cannot be computed exactly or the
+   * network is too large.
    *
    * @param trace binary64 values of every node
    */
-  public static Optional<Point> kernel(Subject subject, double[][] trace) {
-    return new ExactJacobian(subject, trace).kernel();
+  public static Optional<ExactCell> at(Subject subject, double[][] trace) {
+    ExactCell cell = new ExactCell(subject, trace);
+    return cell.compute() ? Optional.of(cell) : Optional.empty();
   }
 
-  private Optional<Point> kernel() {
-    if (products() > MAX_PRODUCTS) {
+  /** A non-zero direction along which no output changes in the cell, if there is one. */
+  public Optional<Point> kernel() {
+    List<BigInteger[]> matrix = new ArrayList<>();
+    for (int i = 0; i < subject.outputs().size(); i++) {
+      for (BigInteger[] row : rows[subject.outputs().get(i)].numerators()) {
+        matrix.add(Arrays.copyOf(row, n));
+      }
+    }
+    return ExactKernel.vector(matrix, n).map(ExactKernel::direction);
+  }
+
+  /** All outputs at x by the map of this cell. */
+  public List<Rational> valueAt(Point x) {
+    List<Rational> values = new ArrayList<>();
+    for (Rational[] row : matrix()) {
+      Rational sum = row[n];
+      for (int j = 0; j < n; j++) {
+        sum = sum.plus(row[j].times(x.get(j)));
+      }
+      values.add(sum);
+    }
+    return values;
+  }
+
+  /** The only x with Jx + c = y, when J is square and regular. */
+  public Optional<Point> preimageOf(List<Rational> y) {
+    Rational[][] system = matrix();
+    if (system.length != n || y.size() != n) {
       return Optional.empty();
+    }
+    for (int i = 0; i < n; i++) {
+      system[i][n] = y.get(i).minus(system[i][n]);
+    }
+    return solve(system);
+  }
+
+  /** Gauss–Jordan elimination on n rows of n + 1 numbers, which are overwritten. */
+  private Optional<Point> solve(Rational[][] system) {
+    for (int c = 0; c < n; c++) {
+      int pivot = c;
+      while (pivot < n && system[pivot][c].signum() == 0) {
+        pivot++;
+      }
+      if (pivot == n) {
+        return Optional.empty();
+      }
+      Rational[] row = system[pivot];
+      system[pivot] = system[c];
+      system[c] = row;
+      Rational lead = row[c];
+      for (int k = c; k <= n; k++) {
+        row[k] = row[k].dividedBy(lead);
+      }
+      for (int r = 0; r < n; r++) {
+        Rational factor = system[r][c];
+        if (r != c && factor.signum() != 0) {
+          for (int k = c; k <= n; k++) {
+            system[r][k] = system[r][k].minus(factor.times(row[k]));
+          }
+        }
+      }
+    }
+    return Optional.of(new Point(Arrays.stream(system).map(row -> row[n]).toList()));
+  }
+
+  private Rational[][] matrix() {
+    List<Rational[]> matrix = new ArrayList<>();
+    for (int i = 0; i < subject.outputs().size(); i++) {
+      Rows output = rows[subject.outputs().get(i)];
+      BigInteger unit = BigInteger.ONE.shiftLeft(-output.exponent());
+      for (BigInteger[] row : output.numerators()) {
+        matrix.add(
+            Arrays.stream(row).map(entry -> new Rational(entry, unit)).toArray(Rational[]::new));
+      }
+    }
+    return matrix.toArray(Rational[][]::new);
+  }
+
+  private boolean compute() {
+    if (products() > MAX_PRODUCTS) {
+      return false;
     }
     int offset = 0;
     for (int k = 0; k < rows.length; k++) {
@@ -61,16 +141,12 @@ public final class ExactJacobian {
       } else {
         Optional<Rows> computed = rows(node);
         if (computed.isEmpty()) {
-          return Optional.empty();
+          return false;
         }
         rows[k] = computed.get();
       }
     }
-    List<BigInteger[]> matrix = new ArrayList<>();
-    for (int i = 0; i < subject.outputs().size(); i++) {
-      matrix.addAll(Arrays.asList(rows[subject.outputs().get(i)].numerators()));
-    }
-    return ExactKernel.vector(matrix, n).map(ExactKernel::direction);
+    return true;
   }
 
   private long products() {
@@ -94,7 +170,7 @@ public final class ExactJacobian {
   }
 
   private BigInteger[][] zeros(int size) {
-    BigInteger[][] numerators = new BigInteger[size][n];
+    BigInteger[][] numerators = new BigInteger[size][n + 1];
     for (BigInteger[] row : numerators) {
       Arrays.fill(row, BigInteger.ZERO);
     }
@@ -123,20 +199,20 @@ public final class ExactJacobian {
 
   private Rows scale(Node.Scale scale) {
     Rows source = rows[scale.source()];
-    int lowest = 0;
-    for (int i = 0; i < scale.scale().size(); i++) {
-      if (scale.scale().get(i) != 0) {
-        lowest = Math.min(lowest, ExactKernel.exponentOfLastBit(scale.scale().get(i)));
-      }
-    }
+    int exponent =
+        Math.min(
+            source.exponent() + lowestExponent(scale.scale().toArray()),
+            lowestExponent(scale.shift().toArray()));
     BigInteger[][] numerators = zeros(scale.size());
     for (int i = 0; i < numerators.length; i++) {
       addMultiple(
           numerators[i],
-          ExactKernel.scaled(scale.scale().shared(i), lowest),
+          ExactKernel.scaled(scale.scale().shared(i), exponent - source.exponent()),
           source.numerators()[i]);
+      numerators[i][n] =
+          numerators[i][n].add(ExactKernel.scaled(scale.shift().shared(i), exponent));
     }
-    return new Rows(numerators, source.exponent() + lowest);
+    return new Rows(numerators, exponent);
   }
 
   private Rows sum(Node.Sum sum) {
@@ -165,24 +241,37 @@ public final class ExactJacobian {
   private Rows affine(Node node) {
     Rows source = rows[node.sources().get(0)];
     SparseRows weights = NodeRows.weights(node);
+    double[] bias = NodeRows.bias(node);
     int lowest = 0;
     for (int p = 0; p < weights.start(weights.rows()); p++) {
       lowest = Math.min(lowest, ExactKernel.exponentOfLastBit(weights.value(p)));
     }
+    int exponent = Math.min(source.exponent() + lowest, lowestExponent(bias));
     BigInteger[][] numerators = zeros(node.size());
     for (int i = 0; i < numerators.length; i++) {
       for (int p = weights.start(i); p < weights.start(i + 1); p++) {
         addMultiple(
             numerators[i],
-            ExactKernel.scaled(weights.value(p), lowest),
+            ExactKernel.scaled(weights.value(p), exponent - source.exponent()),
             source.numerators()[weights.index(p)]);
       }
+      numerators[i][n] = numerators[i][n].add(ExactKernel.scaled(bias[i], exponent));
     }
-    return new Rows(numerators, source.exponent() + lowest);
+    return new Rows(numerators, exponent);
+  }
+
+  private static int lowestExponent(double[] values) {
+    int lowest = 0;
+    for (double value : values) {
+      if (value != 0) {
+        lowest = Math.min(lowest, ExactKernel.exponentOfLastBit(value));
+      }
+    }
+    return lowest;
   }
 
   private void addMultiple(BigInteger[] row, BigInteger factor, BigInteger[] other) {
-    for (int j = 0; j < n; j++) {
+    for (int j = 0; j <= n; j++) {
       if (other[j].signum() != 0) {
         row[j] = row[j].add(other[j].multiply(factor));
       }
