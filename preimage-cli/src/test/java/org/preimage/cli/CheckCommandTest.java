@@ -67,7 +67,10 @@ final class CheckCommandTest {
             .requireCode(ExitCode.SUCCESS);
 
     assertThat(run.out()).contains("4 → 4");
-    CommandRun.of("verify", model, certificate).requireCode(ExitCode.SUCCESS);
+    CommandRun verified = CommandRun.of("verify", model, certificate);
+    assertThat(verified.requireCode(ExitCode.SUCCESS).out()).contains("not the whole network");
+    CommandRun verifiedAsJson = CommandRun.of("verify", "--json", model, certificate);
+    assertThat(verifiedAsJson.json().path("layerNode").isInt()).isTrue();
   }
 
   @ParameterizedTest
