@@ -220,6 +220,7 @@ final class CheckCommandTest {
     "'--box=1,1', requires lower < upper",
     "'--box=1,x', requires numbers",
     "'--box=nan,1', requires numbers",
+    "'--box=0,1e400', requires numbers",
     "'--box=0,1;0,1', one for each of the 3 coordinates",
     "'--ball=0', positive finite radius",
     "'--ball=-1', positive finite radius",
