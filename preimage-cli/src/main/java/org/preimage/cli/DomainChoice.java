@@ -87,11 +87,12 @@ final class DomainChoice {
   private static double readNumber(String text) {
     try {
       double value = Double.parseDouble(text.strip());
-      if (!Double.isNaN(value)) {
+      // A number beyond binary64 would become an infinite end that nobody asked for.
+      if (Double.isFinite(value)) {
         return value;
       }
     } catch (NumberFormatException e) {
-      // Reported below, as NaN is.
+      // Reported below, as NaN and overflow are.
     }
     throw new IllegalArgumentException(
         "--box requires numbers but received '" + text + "'.\nMaybe --box=-1,1 or --box=0,inf.");

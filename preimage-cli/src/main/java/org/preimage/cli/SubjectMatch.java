@@ -1,6 +1,7 @@
 package org.preimage.cli;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.preimage.certificate.Indices;
 import org.preimage.certificate.Node;
 import org.preimage.certificate.Subject;
@@ -21,7 +22,7 @@ final class SubjectMatch {
    */
   static Optional<String> difference(Subject claimed, Subject model) {
     if (claimed.nodes().size() != model.nodes().size()) {
-      return isChain(claimed) && containsLayer(claimed, model)
+      return layer(claimed, model).isPresent()
           ? Optional.empty()
           : Optional.of(
               "the certificate has %d nodes and the model %d, and it is none of the model's layers"
@@ -68,13 +69,18 @@ final class SubjectMatch {
     return subject.outputs().equals(Indices.of(last));
   }
 
-  private static boolean containsLayer(Subject chain, Subject model) {
-    for (int k = 0; k < model.nodes().size(); k++) {
-      if (startsAt(k, chain, model)) {
-        return true;
+  /**
+   * The model's node where the one layer starts that the certificate is about; empty when it is
+   * about the whole model.
+   */
+  static OptionalInt layer(Subject claimed, Subject model) {
+    boolean part = claimed.nodes().size() != model.nodes().size() && isChain(claimed);
+    for (int k = 0; part && k < model.nodes().size(); k++) {
+      if (startsAt(k, claimed, model)) {
+        return OptionalInt.of(k);
       }
     }
-    return false;
+    return OptionalInt.empty();
   }
 
   private static boolean startsAt(int k, Subject chain, Subject model) {

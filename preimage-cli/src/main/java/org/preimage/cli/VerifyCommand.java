@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.preimage.certificate.Certificate;
@@ -72,7 +73,11 @@ final class VerifyCommand implements Callable<Integer> {
     if (outcome instanceof Outcome.Malformed malformed) {
       return malformed(file, malformed);
     }
-    print(certificate, file, outcome);
+    OptionalInt layer =
+        network
+            .map(model -> SubjectMatch.layer(certificate.subject(), model.subject()))
+            .orElseGet(OptionalInt::empty);
+    print(certificate, file, outcome, layer);
     return outcome.accepted() ? ExitCode.SUCCESS : ExitCode.NEGATIVE;
   }
 
@@ -101,22 +106,27 @@ final class VerifyCommand implements Callable<Integer> {
         .map(difference -> new Outcome.Rejected("network", difference));
   }
 
-  private void print(Certificate certificate, Path file, Outcome outcome) {
+  private void print(Certificate certificate, Path file, Outcome outcome, OptionalInt layer) {
     PrintWriter out = Commands.out(spec);
     if (json) {
-      out.println(json(certificate, file, outcome));
+      out.println(json(certificate, file, outcome, layer));
       return;
     }
     if (outcome instanceof Outcome.Accepted accepted) {
       out.println("accepted: " + accepted.claim());
-      out.println("  about: " + about(certificate));
+      out.println("  about: " + about(certificate, layer));
       certificate.assumptions().forEach(assumption -> out.println("  - " + assumption));
     } else if (outcome instanceof Outcome.Rejected rejected) {
       out.println("rejected at " + rejected.where() + ": " + rejected.why());
     }
   }
 
-  private String about(Certificate certificate) {
+  private String about(Certificate certificate, OptionalInt layer) {
+    if (layer.isPresent()) {
+      // Whether the whole network is one-to-one is another question.
+      return "only the layer that starts at node %d of the network in %s, not the whole network"
+          .formatted(layer.getAsInt(), files.get(0));
+    }
     if (files.size() == 2) {
       return "the network in " + files.get(0) + ", compared node by node";
     }
@@ -126,7 +136,7 @@ final class VerifyCommand implements Callable<Integer> {
             + certificate.modelDigest();
   }
 
-  private String json(Certificate certificate, Path file, Outcome outcome) {
+  private String json(Certificate certificate, Path file, Outcome outcome, OptionalInt layer) {
     ObjectNode node = JsonText.object();
     node.put("certificate", file.toString());
     putOutcome(node, outcome);
@@ -134,6 +144,7 @@ final class VerifyCommand implements Callable<Integer> {
     JsonText.put(node, "domain", certificate.domain());
     node.put("model", files.size() == 2 ? files.get(0).toString() : null);
     node.put("modelSha256", certificate.modelDigest());
+    node.put("layerNode", layer.isPresent() ? layer.getAsInt() : null);
     JsonText.put(node, "assumptions", certificate.assumptions());
     node.put("version", Version.text());
     return JsonText.print(node);

@@ -67,7 +67,10 @@ final class CheckCommandTest {
             .requireCode(ExitCode.SUCCESS);
 
     assertThat(run.out()).contains("4 → 4");
-    CommandRun.of("verify", model, certificate).requireCode(ExitCode.SUCCESS);
+    CommandRun verified = CommandRun.of("verify", model, certificate);
+    assertThat(verified.requireCode(ExitCode.SUCCESS).out()).contains("not the whole network");
+    CommandRun verifiedAsJson = CommandRun.of("verify", "--json", model, certificate);
+    assertThat(verifiedAsJson.json().path("layerNode").isInt()).isTrue();
   }
 
   @ParameterizedTest
@@ -217,6 +220,7 @@ final class CheckCommandTest {
     "'--box=1,1', requires lower < upper",
     "'--box=1,x', requires numbers",
     "'--box=nan,1', requires numbers",
+    "'--box=0,1e400', requires numbers",
     "'--box=0,1;0,1', one for each of the 3 coordinates",
     "'--ball=0', positive finite radius",
     "'--ball=-1', positive finite radius",

@@ -38,6 +38,9 @@ final class InactivityProgram {
   private static final double LARGE = 0x1p20;
   private static final int EXACT_TABLEAU_LIMIT = 6000;
 
+  /** Beyond the range of binary64, where the thinnest and the farthest cells lie. */
+  private static final int MOST_WITNESS_BITS = 1200;
+
   private static final MathContext SPHERE = new MathContext(50);
   private static final BigDecimal BELOW_ONE = BigDecimal.ONE.subtract(new BigDecimal("1e-40"));
 
@@ -330,7 +333,7 @@ final class InactivityProgram {
   /** x + R·ray for growing R, pulled towards the centre by shrinking shares. */
   private Optional<Point> exactWitness(int[] rows, ExactMinimax.Answer answer, Domain.Box box) {
     Point center = region.exactCenter();
-    for (int bits = 4; bits <= 160; bits += 4) {
+    for (int bits = 4; bits <= MOST_WITNESS_BITS; bits += bits < 160 ? 4 : 160) {
       Rational large = powerOfTwo(bits);
       Rational share = powerOfTwo(-3 * bits);
       List<Rational> coordinates = new ArrayList<>();

@@ -76,4 +76,16 @@ class ExtremeDomainsTest {
     decides(true, Layer.relu(IDENTITY, bias, new Domain.Ball(3, 10)));
     decides(false, Layer.relu(IDENTITY, bias, new Domain.Ball(3, Math.nextUp(10.0))));
   }
+
+  @Test
+  void aCellAsThinAsTheSmallestBias() {
+    double[][] row = {{0.18}};
+    double[] bias = {-Double.MIN_VALUE};
+    Domain orthant = Domain.orthant(1);
+    Domain far = box(1, Double.NEGATIVE_INFINITY, -Double.MAX_VALUE);
+
+    decides(false, Layer.relu(row, bias, orthant));
+    decides(true, Layer.relu(row, new double[] {0}, orthant));
+    decides(false, Layer.relu(row, bias, far));
+  }
 }
