@@ -147,7 +147,11 @@ final class CheckRun {
   }
 
   private LayerCheck.Checked decide(Stage stage, SearchBudget part) {
-    return new LayerCheck(stage, network.digest(), network.assumptions(), options.seed()).run(part);
+    List<String> assumptions = new ArrayList<>(network.assumptions());
+    if (!stage.alone().equals(subject)) {
+      assumptions.add(Sentences.layerAlone(stage));
+    }
+    return new LayerCheck(stage, network.digest(), assumptions, options.seed()).run(part);
   }
 
   /** Fewer outputs than inputs, or a layer with fewer values: nothing to search. */

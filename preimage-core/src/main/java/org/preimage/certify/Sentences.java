@@ -63,6 +63,19 @@ final class Sentences {
     return COLLIDES + "the images of two regions, each mapped one-to-one, cross.";
   }
 
+  /** What a certificate about one layer must say, since it names the model of the whole network. */
+  static String layerAlone(Stage stage) {
+    return "This is about layer "
+        + stage.index()
+        + " of the network alone ("
+        + stage.kind()
+        + ", "
+        + stage.inputs()
+        + " to "
+        + stage.outputs()
+        + "), not about the whole network.";
+  }
+
   static String oneLayer(LayerFinding layer) {
     String answer =
         layer.verdict() instanceof Verdict.Injective

@@ -38,14 +38,16 @@ record Window(
     int[] pads = pads(call, in.length);
     int[] extra = list(call, "output_padding", in.length, 0);
     long[] wanted = call.integers("output_shape");
+    // Runtimes also accept the whole shape, batch and channels included.
+    if (wanted != null && wanted.length != in.length && wanted.length != in.length + 2) {
+      throw call.unsupported("output_shape", Arrays.toString(wanted));
+    }
     String auto = call.text("auto_pad", "NOTSET");
     int[] out = new int[in.length];
     for (int a = 0; a < in.length; a++) {
       long full = (in[a] - 1L) * strides[a] + extra[a] + effective(kernel[a], dilations[a]);
       if (wanted != null) {
-        // Runtimes also accept the whole shape, batch and channels included.
-        int skip = wanted.length - in.length;
-        out[a] = Math.toIntExact(wanted[Math.max(skip, 0) + a]);
+        out[a] = Math.toIntExact(wanted[wanted.length - in.length + a]);
         split(pads, a, full - out[a], auto);
       } else if (auto.startsWith("SAME_")) {
         out[a] = Math.multiplyExact(in[a], strides[a]);
