@@ -9,11 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.preimage.certificate.Domain;
-import org.preimage.certificate.Ends;
 import org.preimage.certificate.LayerProof.Circuit;
 import org.preimage.certificate.Point;
 import org.preimage.certificate.Rational;
-import org.preimage.lp.ExactMinimax;
 import org.preimage.lp.GlopMinimax;
 import org.preimage.lp.MinimaxSimplex;
 import org.preimage.lp.MinimaxSolution;
@@ -38,9 +36,6 @@ final class InactivityProgram {
   private static final double LARGE = 0x1p20;
   private static final int EXACT_TABLEAU_LIMIT = 6000;
 
-  /** Beyond the range of binary64, where the thinnest and the farthest cells lie. */
-  private static final int MOST_WITNESS_BITS = 1200;
-
   private static final MathContext SPHERE = new MathContext(50);
   private static final BigDecimal BELOW_ONE = BigDecimal.ONE.subtract(new BigDecimal("1e-40"));
 
@@ -48,6 +43,7 @@ final class InactivityProgram {
   private final SearchBudget budget;
   private final Region region;
   private final CircuitProver prover;
+  private final ExactInactivity exact;
   private final double[][] scaledRows;
   private final double[] scaledBias;
   private final int[] scaling;
@@ -67,6 +63,7 @@ final class InactivityProgram {
     for (int i = 0; i < layer.outputs(); i++) {
       scaleRow(i);
     }
+    this.exact = new ExactInactivity(layer, prover, scaling, budget);
   }
 
   /** Powers of two bring each row near norm one without rounding its weights. */
@@ -94,7 +91,9 @@ final class InactivityProgram {
     if (!answer.isKnown() && !fitsExactTableau(rows.length)) {
       answer = secondOpinion(rows);
     }
-    return answer.isKnown() ? answer : exactly(rows);
+    return answer.isKnown() || !fitsExactTableau(rows.length) || budget.isSpent()
+        ? answer
+        : exact.solve(rows);
   }
 
   Answer firstOpinion(int[] rows) {
@@ -128,8 +127,8 @@ final class InactivityProgram {
 
   /** What one floating-point solver proposes and exact arithmetic confirms. */
   private Answer proposed(
-      int[] rows, double large, Function<Hard, Optional<MinimaxSolution>> solver) {
-    Hard hard = new Hard(inUnits(layer.domain()), large);
+      int[] rows, double large, Function<HardRows, Optional<MinimaxSolution>> solver) {
+    HardRows hard = new HardRows(inUnits(layer.domain()), large);
     for (int round = 0; round < MAX_CUTS && !budget.isSpent(); round++) {
       Optional<MinimaxSolution> solution = solver.apply(hard);
       if (solution.isEmpty()) {
@@ -165,7 +164,7 @@ final class InactivityProgram {
     return LARGE * largest;
   }
 
-  private Answer confirm(int[] rows, MinimaxSolution solution, Hard hard) {
+  private Answer confirm(int[] rows, MinimaxSolution solution, HardRows hard) {
     if (solution.value() > -1e-6) {
       Optional<Circuit> circuit = circuit(rows, solution, hard);
       if (circuit.isPresent()) {
@@ -178,7 +177,7 @@ final class InactivityProgram {
     return witness.isPresent() ? new Answer(witness, Optional.empty()) : Answer.UNKNOWN;
   }
 
-  private Optional<Circuit> circuit(int[] rows, MinimaxSolution solution, Hard hard) {
+  private Optional<Circuit> circuit(int[] rows, MinimaxSolution solution, HardRows hard) {
     double[] multipliers = new double[rows.length];
     for (int k = 0; k < rows.length; k++) {
       multipliers[k] = Math.scalb(solution.multipliers()[k], scaling[rows[k]]);
@@ -222,7 +221,7 @@ final class InactivityProgram {
       coordinates.add(Rational.of(value).times(rational(factor)));
     }
     Point point = new Point(coordinates);
-    return isInactive(rows, point) ? Optional.of(point) : Optional.empty();
+    return exact.isInactive(rows, point) ? Optional.of(point) : Optional.empty();
   }
 
   private static Rational rational(BigDecimal value) {
@@ -245,203 +244,5 @@ final class InactivityProgram {
       }
     }
     return true;
-  }
-
-  private Answer exactly(int[] rows) {
-    if (!fitsExactTableau(rows.length) || budget.isSpent()) {
-      return Answer.UNKNOWN;
-    }
-    if (layer.domain() instanceof Domain.Box box) {
-      ExactMinimax.Answer answer = minimax(rows, box);
-      return answer.feasible()
-          ? new Answer(exactWitness(rows, answer, box), Optional.empty())
-          : circuit(rows, answer);
-    }
-    Domain.Ball ball = (Domain.Ball) layer.domain();
-    ExactMinimax.Answer around = minimax(rows, cube(ball, ball.radius()));
-    if (!around.feasible()) {
-      // No point of the cube around the ball, hence none of the ball.
-      return circuit(rows, around);
-    }
-    Optional<Point> witness = shrunk(rows, around, ball);
-    if (witness.isEmpty() && !budget.isSpent()) {
-      ExactMinimax.Answer inside =
-          minimax(rows, cube(ball, ball.radius() / (1 + Math.sqrt(ball.size()))));
-      witness = inside.feasible() ? shrunk(rows, inside, ball) : Optional.empty();
-    }
-    return new Answer(witness, Optional.empty());
-  }
-
-  private static Domain.Box cube(Domain.Ball ball, double half) {
-    double end = Math.max(half, Double.MIN_VALUE);
-    return new Domain.Box(Ends.all(ball.size(), -end), Ends.all(ball.size(), end));
-  }
-
-  private ExactMinimax.Answer minimax(int[] rows, Domain.Box box) {
-    int n = layer.inputs();
-    Rational[][] w = new Rational[rows.length][n];
-    Rational[] b = new Rational[rows.length];
-    for (int k = 0; k < rows.length; k++) {
-      Rational scale = powerOfTwo(scaling[rows[k]]);
-      double[] row = layer.weights().denseRow(rows[k]);
-      for (int j = 0; j < n; j++) {
-        w[k][j] = Rational.of(row[j]).times(scale);
-      }
-      b[k] = Rational.of(layer.bias(rows[k])).times(scale);
-    }
-    return ExactMinimax.solve(w, b, box.lower().toArray(), box.upper().toArray());
-  }
-
-  private Answer circuit(int[] rows, ExactMinimax.Answer infeasible) {
-    List<Rational> multipliers = new ArrayList<>();
-    for (int k = 0; k < rows.length; k++) {
-      multipliers.add(infeasible.multipliers().get(k).times(powerOfTwo(scaling[rows[k]])));
-    }
-    return new Answer(Optional.empty(), prover.prove(rows, multipliers));
-  }
-
-  /** The solution over a cube, halved until it lies in the ball: without biases it stays one. */
-  private Optional<Point> shrunk(int[] rows, ExactMinimax.Answer answer, Domain.Ball ball) {
-    Rational half = powerOfTwo(-1);
-    Point x = new Point(answer.x());
-    while (!isInside(x, ball)) {
-      x = new Point(x.coordinates().stream().map(c -> c.times(half)).toList());
-    }
-    return isInactive(rows, x) ? Optional.of(x) : Optional.empty();
-  }
-
-  private static boolean isInside(Point x, Domain.Ball ball) {
-    Rational square = Rational.ZERO;
-    for (Rational c : x.coordinates()) {
-      square = square.plus(c.times(c));
-    }
-    Rational radius = Rational.of(ball.radius());
-    return square.compareTo(radius.times(radius)) < 0;
-  }
-
-  private boolean isInactive(int[] rows, Point x) {
-    return Arrays.stream(rows).allMatch(i -> ExactSign.value(layer, i, x).signum() < 0);
-  }
-
-  private static Rational powerOfTwo(int exponent) {
-    BigInteger power = BigInteger.ONE.shiftLeft(Math.abs(exponent));
-    return exponent >= 0
-        ? new Rational(power, BigInteger.ONE)
-        : new Rational(BigInteger.ONE, power);
-  }
-
-  /** x + R·ray for growing R, pulled towards the centre by shrinking shares. */
-  private Optional<Point> exactWitness(int[] rows, ExactMinimax.Answer answer, Domain.Box box) {
-    Point center = region.exactCenter();
-    for (int bits = 4; bits <= MOST_WITNESS_BITS; bits += bits < 160 ? 4 : 160) {
-      Rational large = powerOfTwo(bits);
-      Rational share = powerOfTwo(-3 * bits);
-      List<Rational> coordinates = new ArrayList<>();
-      for (int j = 0; j < answer.x().size(); j++) {
-        Rational far = answer.x().get(j).plus(answer.ray().get(j).times(large));
-        coordinates.add(far.plus(center.get(j).minus(far).times(share)));
-      }
-      Point x = new Point(coordinates);
-      if (isInside(x, box) && isInactive(rows, x)) {
-        return Optional.of(x);
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static boolean isInside(Point x, Domain.Box box) {
-    for (int j = 0; j < x.size(); j++) {
-      double lower = box.lower().get(j);
-      double upper = box.upper().get(j);
-      if ((!Double.isInfinite(lower) && x.get(j).compareTo(Rational.of(lower)) <= 0)
-          || (!Double.isInfinite(upper) && x.get(j).compareTo(Rational.of(upper)) >= 0)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** The domain as hard rows; a ball is approximated from outside by tangent planes. */
-  private static final class Hard {
-    private final Domain domain;
-    private final int n;
-    private final List<double[]> rows = new ArrayList<>();
-    private final List<Double> limits = new ArrayList<>();
-
-    Hard(Domain domain, double large) {
-      this.domain = domain;
-      this.n = domain.size();
-      for (int j = 0; j < n; j++) {
-        bound(j, 1, upper(j), large);
-        bound(j, -1, -lower(j), large);
-      }
-    }
-
-    private double upper(int j) {
-      return domain instanceof Domain.Box box
-          ? box.upper().get(j)
-          : ((Domain.Ball) domain).radius();
-    }
-
-    private double lower(int j) {
-      return domain instanceof Domain.Box box
-          ? box.lower().get(j)
-          : -((Domain.Ball) domain).radius();
-    }
-
-    private void bound(int j, int sign, double limit, double large) {
-      double[] row = new double[n];
-      row[j] = sign;
-      rows.add(row);
-      limits.add(Double.isInfinite(limit) ? large : limit);
-    }
-
-    double[][] rows() {
-      return rows.toArray(double[][]::new);
-    }
-
-    double[] limits() {
-      return limits.stream().mapToDouble(Double::doubleValue).toArray();
-    }
-
-    /** Coordinates where a finite end of the domain carries weight. */
-    boolean[] tight(double[] multipliers) {
-      boolean[] tight = new boolean[n];
-      if (domain instanceof Domain.Box) {
-        for (int j = 0; j < n; j++) {
-          tight[j] =
-              (multipliers[2 * j] > 1e-10 && !Double.isInfinite(upper(j)))
-                  || (multipliers[2 * j + 1] > 1e-10 && !Double.isInfinite(lower(j)));
-        }
-      } else {
-        // Every direction of a ball has a finite end; v is then unconstrained and rounding decides.
-        Arrays.fill(tight, Arrays.stream(multipliers).anyMatch(m -> m > 1e-10));
-      }
-      return tight;
-    }
-
-    /**
-     * Adds the tangent plane of the ball below {@code x}; false when there is nothing to cut off.
-     */
-    boolean cutOff(double[] x) {
-      if (!(domain instanceof Domain.Ball ball)) {
-        return false;
-      }
-      double norm = 0;
-      for (double value : x) {
-        norm += value * value;
-      }
-      norm = Math.sqrt(norm);
-      if (!(norm > ball.radius() * (1 + 1e-13))) {
-        return false;
-      }
-      double[] row = new double[n];
-      for (int j = 0; j < n; j++) {
-        row[j] = x[j] / norm;
-      }
-      rows.add(row);
-      limits.add(ball.radius());
-      return true;
-    }
   }
 }
