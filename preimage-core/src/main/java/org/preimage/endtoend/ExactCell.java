@@ -23,6 +23,9 @@ public final class ExactCell {
   /** Weights × inputs that are worth multiplying out with big integers. */
   private static final long MAX_PRODUCTS = 30_000_000;
 
+  /** Kernels of deep cells have long numbers: elimination beyond this many inputs takes too long. */
+  private static final int MAX_INPUTS = 40;
+
   /** Values of one node: value_i = (Σ_j numerators[i][j] · x_j + numerators[i][n]) · 2^exponent. */
   @SuppressWarnings("ArrayRecordComponent") // made fresh, read in this class only
   private record Rows(BigInteger[][] numerators, int exponent) {}
@@ -129,7 +132,7 @@ public final class ExactCell {
   }
 
   private boolean compute() {
-    if (products() > MAX_PRODUCTS) {
+    if (n > MAX_INPUTS || products() > MAX_PRODUCTS) {
       return false;
     }
     int offset = 0;
