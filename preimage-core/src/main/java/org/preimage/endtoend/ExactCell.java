@@ -23,7 +23,9 @@ public final class ExactCell {
   /** Weights × inputs that are worth multiplying out with big integers. */
   private static final long MAX_PRODUCTS = 30_000_000;
 
-  /** Kernels of deep cells have long numbers: elimination beyond this many inputs takes too long. */
+  /**
+   * Kernels of deep cells have long numbers: elimination beyond this many inputs takes too long.
+   */
   private static final int MAX_INPUTS = 40;
 
   /** Values of one node: value_i = (Σ_j numerators[i][j] · x_j + numerators[i][n]) · 2^exponent. */

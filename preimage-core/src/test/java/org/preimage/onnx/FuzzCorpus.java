@@ -23,6 +23,8 @@ final class FuzzCorpus {
     onnx(folder.resolve("shapes.onnx"), shapes());
     onnx(folder.resolve("branches.onnx"), branches());
     onnx(folder.resolve("external.onnx"), external());
+    onnx(folder.resolve("slopes-of-higher-rank.onnx"), slopesOfHigherRank());
+    onnx(folder.resolve("short-output-shape.onnx"), shortOutputShape());
     NumberArray matrix = NumberArray.of(Indices.of(2, 3), 1, -2, 3, 4, 5, -6);
     NumberArray bias = NumberArray.of(Indices.of(2), 0.5, -0.5);
     ArrayFile.writeNpy(folder.resolve("double.npy"), matrix, ArrayFile.Element.FLOAT64);
@@ -126,6 +128,22 @@ final class FuzzCorpus {
         .node("Softmax", List.of("d"), "f")
         .node("Sum", List.of("e", "f"), "g")
         .node("Clip", List.of("g"), "y");
+  }
+
+  private static Models slopesOfHigherRank() {
+    return Models.over(1)
+        .floats("w", List.of(1L, 3L), 0.25f, 0.5f, 1)
+        .node("PRelu", List.of("x", "w"), "y");
+  }
+
+  private static Models shortOutputShape() {
+    return Models.over(1, 1, 3, 3)
+        .floats("w", List.of(1L, 1L, 2L, 2L), 1, 2, 3, 4)
+        .node(
+            "ConvTranspose",
+            List.of("x", "w"),
+            "y",
+            GraphWriter.integers("output_shape", Indices.of(8)));
   }
 
   private static Models external() {
