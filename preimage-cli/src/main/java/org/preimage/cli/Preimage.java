@@ -2,6 +2,7 @@ package org.preimage.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
@@ -45,7 +46,13 @@ public final class Preimage implements Callable<Integer> {
   /** Runs a command line and ends the JVM with its exit code. */
   public static void main(String[] args) {
     Interruption interruption = Interruption.ofThisThread();
-    int code = run(args, utf8(FileDescriptor.out), utf8(FileDescriptor.err));
+    ResultStream results = new ResultStream(new FileOutputStream(FileDescriptor.out));
+    PrintWriter err = utf8(new FileOutputStream(FileDescriptor.err));
+    int code = run(args, utf8(results), err);
+    if (results.failure().isPresent()) {
+      err.println("preimage: writing the results failed: " + results.failure().get() + ".");
+      code = ExitCode.CANNOT_WRITE;
+    }
     interruption.end();
     System.exit(code);
   }
@@ -79,8 +86,8 @@ public final class Preimage implements Callable<Integer> {
         .setExecutionExceptionHandler(Failures::ofExecution);
   }
 
-  private static PrintWriter utf8(FileDescriptor descriptor) {
-    return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  private static PrintWriter utf8(OutputStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
   }
 
   /** Without a command: prints the help. */
