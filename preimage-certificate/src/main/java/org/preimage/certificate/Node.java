@@ -114,6 +114,16 @@ public sealed interface Node {
       Shapes.requireShared(slopes, size, "rectifier slopes");
     }
 
+    /** Whether every slope is 0. */
+    public boolean isRelu() {
+      for (int i = 0; i < slopes.size(); i++) {
+        if (slopes.get(i) != 0) {
+          return false;
+        }
+      }
+      return true;
+    }
+
     /** ReLU. */
     public static Rectifier relu(int source, int size) {
       return new Rectifier(source, size, Weights.of(0.0));

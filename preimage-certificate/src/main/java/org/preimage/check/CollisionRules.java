@@ -75,7 +75,7 @@ final class CollisionRules {
     Rejection.unless(
         few.node() >= 0 && few.node() < subject.nodes().size(), where, "is no node of the subject");
     Rejection.unless(
-        subject.nodes().get(few.node()) instanceof Node.Rectifier rectifier && isRelu(rectifier),
+        subject.nodes().get(few.node()) instanceof Node.Rectifier rectifier && rectifier.isRelu(),
         where,
         "is not a ReLU");
     DomainTest.require(domain, few.x(), true, "point");
@@ -92,15 +92,6 @@ final class CollisionRules {
         "has %d pre-activations that are not negative; fewer than %d are required",
         active,
         subject.inputSize());
-  }
-
-  private static boolean isRelu(Node.Rectifier rectifier) {
-    for (int i = 0; i < rectifier.slopes().size(); i++) {
-      if (rectifier.slopes().get(i) != 0) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private void narrowCut(Indices nodes) throws Rejection {

@@ -8,12 +8,4 @@ package org.preimage.certify;
  * @param linearPrograms linear programs solved
  * @param points inputs at which activation patterns were looked at
  */
-public record Effort(double seconds, long cells, long linearPrograms, long points) {
-  public Effort plus(Effort other) {
-    return new Effort(
-        seconds + other.seconds,
-        cells + other.cells,
-        linearPrograms + other.linearPrograms,
-        points + other.points);
-  }
-}
+public record Effort(double seconds, long cells, long linearPrograms, long points) {}

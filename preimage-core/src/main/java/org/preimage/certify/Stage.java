@@ -93,7 +93,7 @@ record Stage(Subject subject, int index, int affine, OptionalInt activation, Dom
   private static boolean isNonNegative(Subject subject, int node) {
     Node value = subject.nodes().get(node);
     if (value instanceof Node.Rectifier rectifier) {
-      return allZero(rectifier);
+      return rectifier.isRelu();
     }
     if (value instanceof Node.Select select) {
       for (int s = 0; s < select.sources().size(); s++) {
@@ -104,15 +104,6 @@ record Stage(Subject subject, int index, int affine, OptionalInt activation, Dom
       return true;
     }
     return false;
-  }
-
-  private static boolean allZero(Node.Rectifier rectifier) {
-    for (int i = 0; i < rectifier.slopes().size(); i++) {
-      if (rectifier.slopes().get(i) != 0) {
-        return false;
-      }
-    }
-    return true;
   }
 
   Node affineNode() {
@@ -136,7 +127,7 @@ record Stage(Subject subject, int index, int affine, OptionalInt activation, Dom
   boolean isRelu() {
     return activation.isPresent()
         && subject.nodes().get(activation.getAsInt()) instanceof Node.Rectifier rectifier
-        && allZero(rectifier);
+        && rectifier.isRelu();
   }
 
   /** Whether every row is active everywhere: no activation, or a one-to-one one. */
@@ -154,11 +145,15 @@ record Stage(Subject subject, int index, int affine, OptionalInt activation, Dom
     return true;
   }
 
-  /** The layer, without rows of negative slope, which prove nothing. */
+  /** The layer's rows, of which none has a negative slope. */
   Layer layer() {
     BitSet always = new BitSet();
-    for (int i = 0; i < outputs(); i++) {
-      always.set(i, isOneToOne() || slope(i) > 0);
+    if (isOneToOne()) {
+      always.set(0, outputs());
+    } else {
+      for (int i = 0; i < outputs(); i++) {
+        always.set(i, slope(i) > 0);
+      }
     }
     return new Layer(NodeRows.weights(affineNode()), NodeRows.bias(affineNode()), always, domain);
   }

@@ -18,22 +18,13 @@ public final class Cuts {
     List<Integer> cuts = new ArrayList<>();
     for (int k = 0; k < subject.nodes().size(); k++) {
       if (subject.nodes().get(k) instanceof Node.Rectifier rectifier
-          && isRelu(rectifier)
+          && rectifier.isRelu()
           && isEvaluable(subject, k)
           && separates(subject, k)) {
         cuts.add(k);
       }
     }
     return cuts;
-  }
-
-  private static boolean isRelu(Node.Rectifier rectifier) {
-    for (int i = 0; i < rectifier.slopes().size(); i++) {
-      if (rectifier.slopes().get(i) != 0) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static boolean isEvaluable(Subject subject, int node) {

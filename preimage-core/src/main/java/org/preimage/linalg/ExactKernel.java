@@ -84,15 +84,6 @@ public final class ExactKernel {
     return new Point(Arrays.stream(vector).map(entry -> new Rational(entry, unit)).toList());
   }
 
-  /** Rank over the rationals. */
-  public static int rank(List<BigInteger[]> matrix, int columns) {
-    Echelon echelon = new Echelon(columns);
-    for (BigInteger[] row : matrix) {
-      echelon.add(row);
-    }
-    return echelon.rank();
-  }
-
   /** Integer rows in echelon form, each divided by the gcd of its entries to keep numbers small. */
   public static final class Echelon {
     private final int columns;
@@ -118,11 +109,6 @@ public final class ExactKernel {
       rows.add(primitive(reduced));
       pivots.add(pivot);
       return true;
-    }
-
-    /** Whether the row depends on the rows added so far. */
-    public boolean spans(BigInteger[] row) {
-      return firstNonZero(reduce(row)) < 0;
     }
 
     private BigInteger[] reduce(BigInteger[] row) {

@@ -64,11 +64,6 @@ final class CellTreeSearch {
     this.program = new InactivityProgram(layer, budget);
   }
 
-  /** Estimated fraction of the tree visited. */
-  double progress() {
-    return progress;
-  }
-
   Ending run() {
     try {
       Flat root = Flat.root(layer);
