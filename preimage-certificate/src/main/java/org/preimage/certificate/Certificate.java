@@ -3,11 +3,11 @@ package org.preimage.certificate;
 import java.util.List;
 
 /**
- * A claim with its proof: the subject is, or is not, injective on the domain.
+ * A claim about a function on a domain with its proof.
  *
  * @param subject the function
  * @param domain the inputs considered; as many coordinates as the subject has
- * @param proof a {@link Proof.OfCollision} claims "not injective", any other proof "injective"
+ * @param proof determines the {@link #claim}
  * @param modelDigest SHA-256 of the model file in lower-case hex, or "-" when there is no file
  * @param assumptions sentences a reader must know, such as how the subject was obtained
  */
@@ -29,7 +29,8 @@ public record Certificate(
     }
   }
 
-  public boolean claimsInjective() {
-    return !(proof instanceof Proof.OfCollision);
+  /** What is claimed. */
+  public Claim claim() {
+    return proof.claim();
   }
 }

@@ -55,8 +55,7 @@ public final class CertificateReader {
     }
     tokens.endLine();
     tokens.expect("claim");
-    String claim = tokens.word("a claim");
-    tokens.endLine();
+    String claim = tokens.sentence("a claim");
     tokens.expect("model-sha256");
     String modelDigest = tokens.word("a digest");
     tokens.endLine();
@@ -65,7 +64,7 @@ public final class CertificateReader {
     Subject subject = subject();
     Proof proof = new ProofReader(tokens).proof();
     Certificate certificate = new Certificate(subject, domain, proof, modelDigest, assumptions);
-    if (!CertificateWriter.claim(certificate).equals(claim)) {
+    if (!CertificateWriter.text(certificate.claim()).equals(claim)) {
       throw tokens.malformed(
           "the claim '" + TokenReader.shorten(claim) + "' does not fit the proof");
     }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 
 /**
  * Writes certificates as text. Each certificate has exactly one text; the grammar is in {@code
@@ -33,7 +34,7 @@ public final class CertificateWriter {
   public static void write(Certificate certificate, OutputStream out) throws IOException {
     TokenWriter tokens = new TokenWriter(out);
     tokens.line(MAGIC, VERSION);
-    tokens.line("claim", claim(certificate));
+    tokens.line("claim", text(certificate.claim()));
     tokens.line("model-sha256", certificate.modelDigest());
     for (String assumption : certificate.assumptions()) {
       tokens.line("assumption", assumption);
@@ -64,8 +65,9 @@ public final class CertificateWriter {
     }
   }
 
-  static String claim(Certificate certificate) {
-    return certificate.claimsInjective() ? "injective" : "not-injective";
+  /** The words of a claim, separated by spaces. */
+  static String text(Claim claim) {
+    return claim.tokens().stream().map(Object::toString).collect(Collectors.joining(" "));
   }
 
   private static void writeDomain(Domain domain, TokenWriter tokens) throws IOException {

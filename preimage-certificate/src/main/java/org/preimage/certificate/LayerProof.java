@@ -58,14 +58,33 @@ public sealed interface LayerProof {
    *
    * <p>A state is a set V of rows assumed active and a set F of rows assumed inactive (both empty
    * at the root, but V holds the rows that are active everywhere). {@code steps} lists the tree in
-   * preorder: −1 is a leaf whose V spans Rⁿ; k ≥ 0 names the circuit whose rows cannot all be
-   * inactive, and has one child for each of its rows outside F, in the order listed: the child's
-   * row joins V, the earlier rows of the circuit join F.
+   * preorder: k ≥ 0 names the circuit whose rows cannot all be inactive, and has one child for each
+   * of its rows outside F, in the order listed: the child's row joins V, the earlier rows of the
+   * circuit join F. −1 − p ≤ −1 is a leaf, followed by the numbers of p circuits that share no row
+   * outside F: V with any choice of one row outside F from each of them spans Rⁿ (for p = 0: V
+   * does).
    */
   record CellTree(List<Circuit> circuits, Indices steps) implements LayerProof {
     public CellTree {
       circuits = List.copyOf(circuits);
     }
+  }
+
+  /**
+   * Injective if the rows are in general position (every n of them linearly independent): at least
+   * n rows are active at each interior point of the domain.
+   */
+  record GeneralPosition(CountProof proof) implements LayerProof {}
+
+  /** Whether the proof holds only for rows in general position. */
+  default boolean assumesGeneralPosition() {
+    if (this instanceof Blocks blocks) {
+      return blocks.blocks().stream()
+          .map(Block::proof)
+          .anyMatch(
+              proof -> proof instanceof BlockProof.Own own && own.proof().assumesGeneralPosition());
+    }
+    return this instanceof GeneralPosition;
   }
 
   /**

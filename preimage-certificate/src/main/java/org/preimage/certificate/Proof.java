@@ -5,8 +5,16 @@ import java.util.TreeMap;
 
 /** Why a claim holds. The rules and their proofs are in {@code docs/certificate-format.md}. */
 public sealed interface Proof {
+  /** What this kind of proof shows. */
+  Claim claim();
+
   /** Proofs that the function is not injective on the domain. */
-  sealed interface OfCollision extends Proof {}
+  sealed interface OfCollision extends Proof {
+    @Override
+    default Claim claim() {
+      return new Claim.NotInjective();
+    }
+  }
 
   /** Two different points of the domain with equal images. */
   record CollisionPair(Point x, Point y) implements OfCollision {}
@@ -40,6 +48,32 @@ public sealed interface Proof {
   record Layerwise(SortedMap<Integer, LayerProof> stages) implements Proof {
     public Layerwise {
       stages = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(stages));
+    }
+
+    @Override
+    public Claim claim() {
+      return stages.values().stream().anyMatch(LayerProof::assumesGeneralPosition)
+          ? new Claim.InjectiveInGeneralPosition()
+          : new Claim.Injective();
+    }
+  }
+
+  /** At least {@code count} rows of the subject, one layer, are active everywhere. */
+  record ActiveRows(int count, CountProof proof) implements Proof {
+    @Override
+    public Claim claim() {
+      return new Claim.ActiveRowsAtLeast(count);
+    }
+  }
+
+  /**
+   * At most {@code count} rows of the subject, one layer, are active at the interior point {@code
+   * x}.
+   */
+  record ActivePoint(int count, Point x) implements Proof {
+    @Override
+    public Claim claim() {
+      return new Claim.ActiveRowsAtMost(count);
     }
   }
 }

@@ -36,6 +36,16 @@ final class ProofReader {
         yield new Proof.RankDeficientCell(point("point"), point("direction"));
       }
       case "layerwise" -> layerwise();
+      case "active-rows" -> {
+        int count = tokens.integer("a number of rows", 0);
+        tokens.endLine();
+        yield new Proof.ActiveRows(count, count(tokens.word("a count rule")));
+      }
+      case "active-point" -> {
+        int count = tokens.integer("a number of rows", 0);
+        tokens.endLine();
+        yield new Proof.ActivePoint(count, point("point"));
+      }
       default -> throw tokens.malformed("no proof rule: '" + TokenReader.shorten(rule) + "'");
     };
   }
@@ -70,7 +80,11 @@ final class ProofReader {
             tokens.indexLine("first", 0), tokens.indexLine("second", 0));
       }
       case "blocks" -> blocks(depth + 1);
-      case "cell-tree" -> cellTree();
+      case "cell-tree" -> new LayerProof.CellTree(circuits(), steps());
+      case "general-position" -> {
+        tokens.endLine();
+        yield new LayerProof.GeneralPosition(count(tokens.word("a count rule")));
+      }
       default -> throw tokens.malformed("no layer rule: '" + TokenReader.shorten(rule) + "'");
     };
   }
@@ -101,7 +115,18 @@ final class ProofReader {
     return new LayerProof.BlockProof.SameAs(block);
   }
 
-  private LayerProof cellTree() throws IOException, MalformedCertificateException {
+  private CountProof count(String rule) throws IOException, MalformedCertificateException {
+    return switch (rule) {
+      case "count-tree" -> new CountProof.Tree(circuits(), steps());
+      default -> throw tokens.malformed("no count rule: '" + TokenReader.shorten(rule) + "'");
+    };
+  }
+
+  private Indices steps() throws IOException, MalformedCertificateException {
+    return tokens.indexLine("steps", Integer.MIN_VALUE + 1);
+  }
+
+  private List<LayerProof.Circuit> circuits() throws IOException, MalformedCertificateException {
     int count = tokens.count("circuits");
     tokens.endLine();
     List<LayerProof.Circuit> circuits = new ArrayList<>();
@@ -116,7 +141,7 @@ final class ProofReader {
       tokens.endLine();
       circuits.add(new LayerProof.Circuit(rows, multipliers));
     }
-    return new LayerProof.CellTree(circuits, tokens.indexLine("steps", -1));
+    return circuits;
   }
 
   private Point point(String keyword) throws IOException, MalformedCertificateException {

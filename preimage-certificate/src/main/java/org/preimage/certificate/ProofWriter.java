@@ -1,6 +1,7 @@
 package org.preimage.certificate;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /** Writes the proof section. */
@@ -36,6 +37,12 @@ final class ProofWriter {
         tokens.line("stage", stage.getKey());
         layer(stage.getValue());
       }
+    } else if (proof instanceof Proof.ActiveRows active) {
+      tokens.line("proof", "active-rows", active.count());
+      count(active.proof());
+    } else if (proof instanceof Proof.ActivePoint point) {
+      tokens.line("proof", "active-point", point.count());
+      tokens.list("point", point.x().coordinates());
     } else {
       throw new IllegalArgumentException("Writing requires a known proof but received " + proof);
     }
@@ -54,14 +61,30 @@ final class ProofWriter {
         block(block);
       }
     } else if (proof instanceof LayerProof.CellTree tree) {
-      tokens.line("cell-tree", tree.circuits().size());
-      for (LayerProof.Circuit circuit : tree.circuits()) {
-        circuit(circuit);
-      }
-      tokens.list("steps", tree.steps());
+      caseTree("cell-tree", tree.circuits(), tree.steps());
+    } else if (proof instanceof LayerProof.GeneralPosition general) {
+      tokens.line("general-position");
+      count(general.proof());
     } else {
       throw new IllegalArgumentException("Writing requires a known proof but received " + proof);
     }
+  }
+
+  private void count(CountProof proof) throws IOException {
+    if (proof instanceof CountProof.Tree tree) {
+      caseTree("count-tree", tree.circuits(), tree.steps());
+    } else {
+      throw new IllegalArgumentException("Writing requires a known proof but received " + proof);
+    }
+  }
+
+  private void caseTree(String keyword, List<LayerProof.Circuit> circuits, Indices steps)
+      throws IOException {
+    tokens.line(keyword, circuits.size());
+    for (LayerProof.Circuit circuit : circuits) {
+      circuit(circuit);
+    }
+    tokens.list("steps", steps);
   }
 
   private void block(LayerProof.Block block) throws IOException {

@@ -37,14 +37,20 @@ public final class Checker {
       new CollisionRules(certificate).check(collision);
     } else if (proof instanceof Proof.Layerwise layerwise) {
       new LayerwiseRule(certificate.subject(), certificate.domain()).check(layerwise);
+    } else if (proof instanceof Proof.ActiveRows active) {
+      CountRules.check(
+          SoleLayer.of(certificate.subject(), certificate.domain()),
+          active.count(),
+          active.proof());
+    } else if (proof instanceof Proof.ActivePoint point) {
+      ActivePointRule.check(certificate, point);
     } else {
       throw new Rejection("proof", "unknown rule");
     }
   }
 
   private static String claim(Certificate certificate) {
-    return (certificate.claimsInjective() ? "injective on " : "not injective on ")
-        + describe(certificate.domain());
+    return certificate.claim().phrase() + " " + describe(certificate.domain());
   }
 
   private static String describe(Domain domain) {

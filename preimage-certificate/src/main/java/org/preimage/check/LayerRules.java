@@ -26,7 +26,9 @@ final class LayerRules {
     } else if (proof instanceof LayerProof.Blocks blocks) {
       blocks(layer, blocks, depth);
     } else if (proof instanceof LayerProof.CellTree tree) {
-      new CellTreeRule(layer, tree).check();
+      new CaseTreeRule(layer, tree.circuits(), tree.steps(), new SpannedSpace(layer)).check();
+    } else if (proof instanceof LayerProof.GeneralPosition general) {
+      CountRules.check(layer, layer.columns(), general.proof());
     } else {
       throw new Rejection("proof", "unknown layer rule");
     }

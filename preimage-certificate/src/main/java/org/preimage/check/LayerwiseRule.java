@@ -2,7 +2,6 @@ package org.preimage.check;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
 import org.preimage.certificate.Domain;
 import org.preimage.certificate.Indices;
 import org.preimage.certificate.LayerProof;
@@ -106,7 +105,9 @@ final class LayerwiseRule {
     Rejection reason = new Rejection("", "is not proved");
     for (int r : rectifiers) {
       try {
-        LayerRules.check(new NodeLayer(map, kinds(r), range), proof);
+        LayerRules.check(
+            new NodeLayer(map, NodeLayer.kinds((Node.Rectifier) subject.nodes().get(r)), range),
+            proof);
         injective[r] = true;
         proved = true;
       } catch (Rejection e) {
@@ -131,16 +132,5 @@ final class LayerwiseRule {
     } catch (Rejection e) {
       throw alone ? e : withActivation;
     }
-  }
-
-  private IntFunction<Layer.RowKind> kinds(int rectifier) {
-    Weights slopes = ((Node.Rectifier) subject.nodes().get(rectifier)).slopes();
-    return i -> {
-      double slope = slopes.shared(i);
-      if (slope > 0) {
-        return Layer.RowKind.ALWAYS;
-      }
-      return slope == 0 ? Layer.RowKind.RELU : Layer.RowKind.UNUSABLE;
-    };
   }
 }

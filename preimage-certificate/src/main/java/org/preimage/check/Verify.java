@@ -111,7 +111,7 @@ public final class Verify {
 
   private int print(Outcome outcome) {
     if (outcome instanceof Outcome.Accepted accepted) {
-      out.println("accepted: the subject is " + accepted.claim());
+      out.println("accepted: the subject " + accepted.claim());
       return ACCEPTED;
     }
     if (outcome instanceof Outcome.Rejected rejected) {

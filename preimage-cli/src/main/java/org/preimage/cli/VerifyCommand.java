@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.preimage.certificate.Certificate;
 import org.preimage.certificate.CertificateReader;
+import org.preimage.certificate.Claim;
 import org.preimage.certificate.MalformedCertificateException;
 import org.preimage.check.Checker;
 import org.preimage.check.Outcome;
@@ -140,7 +141,7 @@ final class VerifyCommand implements Callable<Integer> {
     ObjectNode node = JsonText.object();
     node.put("certificate", file.toString());
     putOutcome(node, outcome);
-    node.put("verdict", certificate.claimsInjective() ? "INJECTIVE" : "NOT_INJECTIVE");
+    verdict(certificate.claim()).ifPresent(verdict -> node.put("verdict", verdict));
     JsonText.put(node, "domain", certificate.domain());
     node.put("model", files.size() == 2 ? files.get(0).toString() : null);
     node.put("modelSha256", certificate.modelDigest());
@@ -148,6 +149,14 @@ final class VerifyCommand implements Callable<Integer> {
     JsonText.put(node, "assumptions", certificate.assumptions());
     node.put("version", Version.text());
     return JsonText.print(node);
+  }
+
+  /** In the words of {@code check}; nothing when injectivity is not what is claimed. */
+  private static Optional<String> verdict(Claim claim) {
+    if (claim instanceof Claim.NotInjective) {
+      return Optional.of("NOT_INJECTIVE");
+    }
+    return claim instanceof Claim.Injective ? Optional.of("INJECTIVE") : Optional.empty();
   }
 
   private static void putOutcome(ObjectNode node, Outcome outcome) {

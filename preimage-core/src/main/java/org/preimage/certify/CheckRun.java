@@ -224,7 +224,7 @@ final class CheckRun {
             .verdict()
             .accepted()
             .filter(accepted -> accepted.certificate().subject().equals(subject))
-            .filter(accepted -> accepted.certificate().claimsInjective())
+            .filter(Verdict::claimsInjectivity)
         : Optional.empty();
   }
 

@@ -1,16 +1,20 @@
 package org.preimage.certify;
 
 import java.util.Optional;
+import org.preimage.certificate.Claim;
 
 /**
  * The answer to "is this function injective on this domain". The first two answers carry a
  * certificate that the checker accepted and cannot be made without one.
  */
 public sealed interface Verdict {
-  /** One-to-one on the domain. */
+  /**
+   * One-to-one on the domain; under the assumption of general position if the claim of the
+   * certificate is {@link Claim.InjectiveInGeneralPosition}.
+   */
   record Injective(AcceptedCertificate certificate) implements Verdict {
     public Injective {
-      if (!certificate.certificate().claimsInjective()) {
+      if (!claimsInjectivity(certificate)) {
         throw new IllegalArgumentException("An injective verdict requires a proof of injectivity.");
       }
     }
@@ -24,7 +28,7 @@ public sealed interface Verdict {
   record NotInjective(AcceptedCertificate certificate, Optional<Collision> collision)
       implements Verdict {
     public NotInjective {
-      if (certificate.certificate().claimsInjective()) {
+      if (!(certificate.certificate().claim() instanceof Claim.NotInjective)) {
         throw new IllegalArgumentException("A negative verdict requires a proof of a collision.");
       }
     }
@@ -36,6 +40,12 @@ public sealed interface Verdict {
    * @param reason what is missing, in a sentence, and the way on
    */
   record Undecided(String reason) implements Verdict {}
+
+  /** Whether a certificate claims injectivity, with or without general position. */
+  static boolean claimsInjectivity(AcceptedCertificate certificate) {
+    Claim claim = certificate.certificate().claim();
+    return claim instanceof Claim.Injective || claim instanceof Claim.InjectiveInGeneralPosition;
+  }
 
   /** INJECTIVE, NOT_INJECTIVE or UNDECIDED. */
   default String label() {

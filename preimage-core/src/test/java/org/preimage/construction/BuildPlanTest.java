@@ -58,7 +58,8 @@ class BuildPlanTest {
     assertThat(chain.inputs()).isEqualTo(2);
     assertThat(chain.proof().stages().keySet()).containsExactly(1, 3);
     assertThat(chain.subject().outputs()).isEqualTo(Indices.of(4));
-    assertThat(chain.certificate("-").claimsInjective()).isTrue();
+    assertThat(chain.certificate("-").claim())
+        .isEqualTo(new org.preimage.certificate.Claim.Injective());
   }
 
   @Test

@@ -1,0 +1,56 @@
+package org.preimage.certificate;
+
+import java.util.List;
+
+/** What a certificate states about its subject on its domain. Follows from the proof it carries. */
+public sealed interface Claim {
+  /** One-to-one on the domain. */
+  record Injective() implements Claim {}
+
+  /** Two points of the domain have equal images. */
+  record NotInjective() implements Claim {}
+
+  /**
+   * One-to-one on the domain if, in each stage proved by counting, every n rows are linearly
+   * independent. Almost all matrices are such; the certificate does not show that these are.
+   */
+  record InjectiveInGeneralPosition() implements Claim {}
+
+  /**
+   * The subject is one layer, and at each interior point of the domain at least {@code count} of
+   * its rows are active (pre-activation ≥ 0). For rows without biases on Rⁿ: the closed halfspace
+   * depth of the origin among the rows is at least {@code count}.
+   */
+  record ActiveRowsAtLeast(int count) implements Claim {}
+
+  /** The subject is one layer, and some interior point has at most {@code count} active rows. */
+  record ActiveRowsAtMost(int count) implements Claim {}
+
+  /** The words of the certificate text. */
+  default List<Object> tokens() {
+    if (this instanceof Injective) {
+      return List.of("injective");
+    } else if (this instanceof NotInjective) {
+      return List.of("not-injective");
+    } else if (this instanceof InjectiveInGeneralPosition) {
+      return List.of("injective-in-general-position");
+    } else if (this instanceof ActiveRowsAtLeast least) {
+      return List.of("active-rows-at-least", least.count());
+    }
+    return List.of("active-rows-at-most", ((ActiveRowsAtMost) this).count());
+  }
+
+  /** The claim as the end of a sentence that begins with "the subject" and ends with the domain. */
+  default String phrase() {
+    if (this instanceof Injective) {
+      return "is injective on";
+    } else if (this instanceof NotInjective) {
+      return "is not injective on";
+    } else if (this instanceof InjectiveInGeneralPosition) {
+      return "is injective, if every n rows of its counted layers are linearly independent, on";
+    } else if (this instanceof ActiveRowsAtLeast least) {
+      return "has at least " + least.count() + " active rows everywhere on";
+    }
+    return "has at most " + ((ActiveRowsAtMost) this).count() + " active rows somewhere on";
+  }
+}

@@ -1,0 +1,16 @@
+package org.preimage.check;
+
+import org.preimage.certificate.CountProof;
+
+/** The rules that prove so many rows of a layer active everywhere. */
+final class CountRules {
+  private CountRules() {}
+
+  static void check(Layer layer, int required, CountProof proof) throws Rejection {
+    if (proof instanceof CountProof.Tree tree) {
+      new CaseTreeRule(layer, tree.circuits(), tree.steps(), new CountedRows(required)).check();
+    } else {
+      throw new Rejection("proof", "unknown count rule");
+    }
+  }
+}
