@@ -118,6 +118,7 @@ final class ProofReader {
   private CountProof count(String rule) throws IOException, MalformedCertificateException {
     return switch (rule) {
       case "count-tree" -> new CountProof.Tree(circuits(), steps());
+      case "goodness" -> GoodnessText.read(tokens);
       default -> throw tokens.malformed("no count rule: '" + TokenReader.shorten(rule) + "'");
     };
   }

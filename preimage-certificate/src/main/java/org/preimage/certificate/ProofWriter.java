@@ -73,6 +73,8 @@ final class ProofWriter {
   private void count(CountProof proof) throws IOException {
     if (proof instanceof CountProof.Tree tree) {
       caseTree("count-tree", tree.circuits(), tree.steps());
+    } else if (proof instanceof GoodnessProof goodness) {
+      GoodnessText.write(goodness, tokens);
     } else {
       throw new IllegalArgumentException("Writing requires a known proof but received " + proof);
     }

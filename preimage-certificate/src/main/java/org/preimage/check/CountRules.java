@@ -1,6 +1,7 @@
 package org.preimage.check;
 
 import org.preimage.certificate.CountProof;
+import org.preimage.certificate.GoodnessProof;
 
 /** The rules that prove so many rows of a layer active everywhere. */
 final class CountRules {
@@ -9,6 +10,8 @@ final class CountRules {
   static void check(Layer layer, int required, CountProof proof) throws Rejection {
     if (proof instanceof CountProof.Tree tree) {
       new CaseTreeRule(layer, tree.circuits(), tree.steps(), new CountedRows(required)).check();
+    } else if (proof instanceof GoodnessProof goodness) {
+      new GoodnessRule(layer, required, goodness).check();
     } else {
       throw new Rejection("proof", "unknown count rule");
     }

@@ -38,6 +38,12 @@ final class InjectivityOracle {
     if (certificate.claim() instanceof Claim.Injective) {
       return isInjective();
     }
+    if (certificate.claim() instanceof Claim.ActiveRowsAtLeast least) {
+      return new ActiveRowsOracle(certificate).fewest() >= least.count();
+    }
+    if (certificate.claim() instanceof Claim.ActiveRowsAtMost most) {
+      return new ActiveRowsOracle(certificate).fewest() <= most.count();
+    }
     throw new IllegalArgumentException("no oracle for " + certificate.claim());
   }
 

@@ -1,0 +1,85 @@
+package org.preimage.spanning;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.preimage.certificate.CountProof;
+
+/**
+ * Proves that at least k rows of a layer without biases are active everywhere, by the bound of
+ * {@link GoodnessBound} at the root or on sets of leading rows ({@link LeadingRows}).
+ */
+public final class GoodnessProver {
+  /** What certificates lose by rounding, relative to the bound. */
+  private static final double MARGIN = 3e-4;
+
+  /** Weighing again gains little after so many passes. */
+  private static final int MOST_PASSES = 8;
+
+  private final GoodnessRows rows;
+  private double bound = Double.POSITIVE_INFINITY;
+
+  /**
+   * A prover.
+   *
+   * @param rows w_1 … w_m, one after the other, none zero
+   */
+  public GoodnessProver(double[] rows, int m, int n) {
+    this.rows = new GoodnessRows(rows.clone(), m, n);
+    this.rows.balance();
+  }
+
+  /** The least sum of the k − 1 largest caps found so far; below 1 proves k. */
+  public double bound() {
+    return bound;
+  }
+
+  /**
+   * The bound at the root: solves for all caps, weighs the rows anew and repeats while that helps.
+   *
+   * @param required k
+   */
+  public Optional<CountProof> atRoot(int required, SearchBudget budget) {
+    for (int pass = 0; pass < MOST_PASSES; pass++) {
+      if (pass == 4) {
+        // The weights are nearly settled: what is left is the gap of the smoothed programs.
+        rows.smooth(10);
+      }
+      if (!rows.solveAll(budget)) {
+        return Optional.empty();
+      }
+      double sum = largest(rows.caps(), required - 1);
+      boolean stalled = pass > 4 && sum > 0.999 * bound;
+      bound = Math.min(bound, sum);
+      if (sum < 1 - MARGIN) {
+        return Optional.of(GoodnessRecord.of(rows, List.of()));
+      }
+      if (stalled || pass == MOST_PASSES - 1) {
+        return Optional.empty();
+      }
+      rows.equalize();
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The bound on sets of leading rows; to be called after {@link #atRoot} found the bound too
+   * large. Worth trying where {@link #bound} is below about 1.2, up to 1.4 with patience.
+   *
+   * @param required k, at least 2
+   * @param mostSets to be listed in the certificate, n numbers each
+   */
+  public Optional<CountProof> byLeadingRows(int required, int mostSets, SearchBudget budget) {
+    LeadingRows sets = new LeadingRows(rows, required - 1, MARGIN, budget);
+    return sets.exclude(mostSets).map(found -> GoodnessRecord.of(rows, found));
+  }
+
+  private static double largest(double[] caps, int number) {
+    Arrays.sort(caps);
+    double sum = 0;
+    for (int k = 0; k < Math.min(number, caps.length); k++) {
+      sum += caps[caps.length - 1 - k];
+    }
+    return sum;
+  }
+}
