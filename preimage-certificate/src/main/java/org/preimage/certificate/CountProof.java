@@ -8,12 +8,23 @@ import java.util.List;
  */
 public sealed interface CountProof permits CountProof.Tree, GoodnessProof {
   /**
-   * Case distinction over active rows, as in {@link LayerProof.CellTree}, by number instead of
-   * rank: a leaf with p circuits requires |V| + p ≥ k.
+   * Case distinction over single rows. A state is a set V of rows assumed active and a set F of
+   * rows assumed inactive, both empty at the root, but V holds the rows that are active everywhere.
+   *
+   * <p>{@code steps} lists the tree in preorder. i ≥ 0 has two children: row i joins V; row i joins
+   * F. −1 − p is a leaf with p covers, followed, if p &gt; 0, by a capacity L ≥ 1 and, for each
+   * cover, its number and a weight ≥ 1. No row outside F may belong to covers of more than L weight
+   * together; then the total weight must exceed (k − |V| − 1)·L. Without covers |V| ≥ k.
+   *
+   * @param circuits covers: sets of rows that cannot all be inactive, with multipliers
+   * @param simplices more covers, numbered after the circuits: n + 1 rows whose positive dependence
+   *     the checker finds itself
    */
-  record Tree(List<LayerProof.Circuit> circuits, Indices steps) implements CountProof {
+  record Tree(List<LayerProof.Circuit> circuits, List<Indices> simplices, Indices steps)
+      implements CountProof {
     public Tree {
       circuits = List.copyOf(circuits);
+      simplices = List.copyOf(simplices);
     }
   }
 }

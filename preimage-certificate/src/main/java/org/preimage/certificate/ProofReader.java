@@ -117,7 +117,7 @@ final class ProofReader {
 
   private CountProof count(String rule) throws IOException, MalformedCertificateException {
     return switch (rule) {
-      case "count-tree" -> new CountProof.Tree(circuits(), steps());
+      case "count-tree" -> new CountProof.Tree(circuits(), simplices(), steps());
       case "goodness" -> GoodnessText.read(tokens);
       default -> throw tokens.malformed("no count rule: '" + TokenReader.shorten(rule) + "'");
     };
@@ -125,6 +125,17 @@ final class ProofReader {
 
   private Indices steps() throws IOException, MalformedCertificateException {
     return tokens.indexLine("steps", Integer.MIN_VALUE + 1);
+  }
+
+  private List<Indices> simplices() throws IOException, MalformedCertificateException {
+    tokens.expect("simplices");
+    int count = tokens.count("simplices");
+    tokens.endLine();
+    List<Indices> simplices = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      simplices.add(tokens.indexLine("simplex", 0));
+    }
+    return simplices;
   }
 
   private List<LayerProof.Circuit> circuits() throws IOException, MalformedCertificateException {

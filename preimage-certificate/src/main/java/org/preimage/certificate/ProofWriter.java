@@ -61,7 +61,9 @@ final class ProofWriter {
         block(block);
       }
     } else if (proof instanceof LayerProof.CellTree tree) {
-      caseTree("cell-tree", tree.circuits(), tree.steps());
+      tokens.line("cell-tree", tree.circuits().size());
+      circuits(tree.circuits());
+      tokens.list("steps", tree.steps());
     } else if (proof instanceof LayerProof.GeneralPosition general) {
       tokens.line("general-position");
       count(general.proof());
@@ -72,7 +74,13 @@ final class ProofWriter {
 
   private void count(CountProof proof) throws IOException {
     if (proof instanceof CountProof.Tree tree) {
-      caseTree("count-tree", tree.circuits(), tree.steps());
+      tokens.line("count-tree", tree.circuits().size());
+      circuits(tree.circuits());
+      tokens.line("simplices", tree.simplices().size());
+      for (Indices simplex : tree.simplices()) {
+        tokens.list("simplex", simplex);
+      }
+      tokens.list("steps", tree.steps());
     } else if (proof instanceof GoodnessProof goodness) {
       GoodnessText.write(goodness, tokens);
     } else {
@@ -80,13 +88,10 @@ final class ProofWriter {
     }
   }
 
-  private void caseTree(String keyword, List<LayerProof.Circuit> circuits, Indices steps)
-      throws IOException {
-    tokens.line(keyword, circuits.size());
+  private void circuits(List<LayerProof.Circuit> circuits) throws IOException {
     for (LayerProof.Circuit circuit : circuits) {
       circuit(circuit);
     }
-    tokens.list("steps", steps);
   }
 
   private void block(LayerProof.Block block) throws IOException {

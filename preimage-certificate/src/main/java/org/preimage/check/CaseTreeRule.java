@@ -32,12 +32,11 @@ final class CaseTreeRule {
   private final Layer layer;
   private final List<LayerProof.Circuit> circuits;
   private final Indices steps;
-  private final AssumedActive active;
+  private final SpannedSpace active;
   private final BitSet inactive = new BitSet();
   private final Deque<Branching> path = new ArrayDeque<>();
 
-  CaseTreeRule(
-      Layer layer, List<LayerProof.Circuit> circuits, Indices steps, AssumedActive active) {
+  CaseTreeRule(Layer layer, List<LayerProof.Circuit> circuits, Indices steps, SpannedSpace active) {
     this.layer = layer;
     this.circuits = circuits;
     this.steps = steps;

@@ -9,7 +9,7 @@ final class CountRules {
 
   static void check(Layer layer, int required, CountProof proof) throws Rejection {
     if (proof instanceof CountProof.Tree tree) {
-      new CaseTreeRule(layer, tree.circuits(), tree.steps(), new CountedRows(required)).check();
+      new CountTreeRule(layer, required, tree).check();
     } else if (proof instanceof GoodnessProof goodness) {
       new GoodnessRule(layer, required, goodness).check();
     } else {

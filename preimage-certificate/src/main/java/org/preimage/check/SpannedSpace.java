@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.preimage.certificate.Indices;
 
-/** V by rank modulo a prime: enough means that the rows span Rⁿ. */
-final class SpannedSpace implements AssumedActive {
+/** The rows V that a state of a case distinction assumes active, by their rank modulo a prime. */
+final class SpannedSpace {
   /** Stands for a row not read yet; compared by identity. */
   private static final SparseRow NONE = new SparseRow(new int[0], new double[0]);
 
@@ -20,23 +20,22 @@ final class SpannedSpace implements AssumedActive {
     this.basis = new ModularBasis(layer.columns());
   }
 
-  @Override
-  public int size() {
+  int size() {
     return basis.size();
   }
 
-  @Override
-  public void add(int i) throws Rejection {
+  void add(int i) throws Rejection {
     basis.add(row(i));
   }
 
-  @Override
-  public void truncate(int size) {
+  void truncate(int size) {
     basis.truncate(size);
   }
 
-  @Override
-  public void requireLeaf(List<Indices> circuits, BitSet inactive) throws Rejection {
+  /**
+   * Requires that V with any choice of one row outside {@code inactive} from each circuit spans Rⁿ.
+   */
+  void requireLeaf(List<Indices> circuits, BitSet inactive) throws Rejection {
     requireTransversals(circuits, 0, inactive);
   }
 
