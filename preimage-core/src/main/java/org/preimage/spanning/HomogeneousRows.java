@@ -9,8 +9,8 @@ import org.preimage.certificate.Domain;
  * domain becomes a cone too; c is a point of its interior and D its half-widths, so that all its
  * ends are of order one. Without biases on a domain that is a cone, or has 0 inside, s is left out.
  *
- * <p>Single precision, in both layouts, so that both products run along contiguous arrays: what is
- * found here is a proposal that is counted again in binary64 and then exactly.
+ * <p>Single precision and in both layouts, so that both products run along arrays: what is found
+ * here is a proposal that is counted again in binary64 and then exactly.
  */
 final class HomogeneousRows {
   /** How far from its ends a coordinate stays, relative to the half-width. */
@@ -28,8 +28,8 @@ final class HomogeneousRows {
   private final float[] lower;
   private final float[] upper;
   private final boolean bounded;
-  private final float[] byColumn;
-  private final float[] byRow;
+  private final float[][] columnsOfRows;
+  private final float[][] rowVectors;
 
   HomogeneousRows(Layer layer) {
     this.layer = layer;
@@ -44,8 +44,8 @@ final class HomogeneousRows {
     this.lower = new float[n];
     this.upper = new float[n];
     this.bounded = readEnds();
-    this.byColumn = new float[dimension * rows];
-    this.byRow = new float[dimension * rows];
+    this.columnsOfRows = new float[dimension][rows];
+    this.rowVectors = new float[rows][dimension];
     readRows();
   }
 
@@ -106,8 +106,8 @@ final class HomogeneousRows {
       }
       normalise(v);
       for (int j = 0; j < dimension; j++) {
-        byRow[k * dimension + j] = (float) v[j];
-        byColumn[j * rows + k] = (float) v[j];
+        rowVectors[k][j] = (float) v[j];
+        columnsOfRows[j][k] = (float) v[j];
       }
       k++;
     }
@@ -142,54 +142,46 @@ final class HomogeneousRows {
     return rows;
   }
 
-  /** Writes ⟨v_i, y⟩ for all rows. Four columns at a time: z is read and written less often. */
+  /** Writes ⟨v_i, y⟩ for all rows. */
   void times(float[] y, float[] z) {
-    Arrays.fill(z, 0);
-    int j = 0;
-    for (; j + 4 <= dimension; j += 4) {
-      addFour(byColumn, j * rows, rows, y[j], y[j + 1], y[j + 2], y[j + 3], z);
-    }
-    for (; j < dimension; j++) {
-      addOne(byColumn, j * rows, y[j], z);
-    }
+    combine(columnsOfRows, y, z);
   }
 
   /** Writes Σ weight_i·v_i. */
   void transposedTimes(float[] weight, float[] sum) {
+    combine(rowVectors, weight, sum);
+  }
+
+  /** Writes Σ weight_k·vectors_k, without the groups of weight zero. */
+  private static void combine(float[][] vectors, float[] weight, float[] sum) {
     Arrays.fill(sum, 0);
-    int i = 0;
-    for (; i + 4 <= rows; i += 4) {
-      float a = weight[i];
-      float b = weight[i + 1];
-      float c = weight[i + 2];
-      float d = weight[i + 3];
-      // Weights are not negative; most rows are far on the inactive side and have weight zero.
-      if (a + b + c + d > 0) {
-        addFour(byRow, i * dimension, dimension, a, b, c, d, sum);
+    int k = 0;
+    for (; k + 4 <= weight.length; k += 4) {
+      if (weight[k] != 0 || weight[k + 1] != 0 || weight[k + 2] != 0 || weight[k + 3] != 0) {
+        addFour(vectors, k, weight[k], weight[k + 1], weight[k + 2], weight[k + 3], sum);
       }
     }
-    for (; i < rows; i++) {
-      addOne(byRow, i * dimension, weight[i], sum);
+    for (; k < weight.length; k++) {
+      float a = weight[k];
+      float[] first = vectors[k];
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += a * first[i];
+      }
     }
   }
 
+  /**
+   * Four vectors a time. The compiler turns this loop into vector instructions because every array
+   * is read at the same index; offsets into one flat array, or eight vectors, cost five times more.
+   */
   private static void addFour(
-      float[] matrix, int start, int stride, float a, float b, float c, float d, float[] sum) {
-    int second = start + stride;
-    int third = second + stride;
-    int fourth = third + stride;
-    for (int k = 0; k < stride; k++) {
-      sum[k] +=
-          a * matrix[start + k]
-              + b * matrix[second + k]
-              + c * matrix[third + k]
-              + d * matrix[fourth + k];
-    }
-  }
-
-  private static void addOne(float[] matrix, int start, float a, float[] sum) {
-    for (int k = 0; k < sum.length; k++) {
-      sum[k] += a * matrix[start + k];
+      float[][] vectors, int k, float a, float b, float c, float d, float[] sum) {
+    float[] first = vectors[k];
+    float[] second = vectors[k + 1];
+    float[] third = vectors[k + 2];
+    float[] fourth = vectors[k + 3];
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += a * first[i] + b * second[i] + c * third[i] + d * fourth[i];
     }
   }
 
