@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Looks for an input with few active row directions by annealing: Langevin dynamics with inertia on
- * the sphere of {@link HomogeneousRows}, in the potential Σ V(z_i/τ + κ), where
+ * Looks for an input with few active row directions by annealing: Langevin dynamics with inertia in
+ * the coordinates of {@link ScaledRows}, in the potential Σ V(z_i/τ + κ), where
  *
  * <pre>V′(u) = ¾·u/(1+u)^{5/2} for u &gt; 0, V(u) = 0 for u ≤ 0, V(∞) = 1,</pre>
  *
@@ -28,8 +28,18 @@ final class AnnealedDescent {
   /** Times √τ: the stiffness of the potential is of order 1/τ. */
   private static final double TIME_STEP = 0.25;
 
+  /**
+   * The k-th annealing has k times as many steps: easy layers end soon, hard ones get long ones.
+   */
   private static final int FIRST_STEPS = 1000;
-  private static final int MOST_STEPS = 10_000;
+
+  /**
+   * So many annealings tell whether there is hope: their results differ by some percent, so the
+   * search ends when the best is above {@link #HOPELESS} times the goal.
+   */
+  private static final int TRIALS = 5;
+
+  private static final double HOPELESS = 1.3;
 
   /** Steps after which width, temperature and budget are looked at again. */
   private static final int STRIDE = 16;
@@ -39,7 +49,7 @@ final class AnnealedDescent {
   private final ParallelClasses classes;
   private final SplittableRandom random;
   private final SearchBudget budget;
-  private final HomogeneousRows rows;
+  private final ScaledRows rows;
   private final float[] y;
   private final float[] velocity;
   private final float[] force;
@@ -55,7 +65,7 @@ final class AnnealedDescent {
     this.classes = classes;
     this.random = new SplittableRandom(seed);
     this.budget = budget;
-    this.rows = new HomogeneousRows(layer);
+    this.rows = new ScaledRows(layer);
     this.y = new float[rows.dimension()];
     this.velocity = new float[rows.dimension()];
     this.force = new float[rows.dimension()];
@@ -80,18 +90,20 @@ final class AnnealedDescent {
 
   /**
    * Anneals from random points until fewer than {@code goal} directions are active, {@code
-   * patience} annealings in a row were no better than the best before, or the budget is spent.
+   * patience} annealings in a row were no better than the best before, the goal is far away, or the
+   * budget is spent.
    *
    * @return whether the goal was reached
    */
   boolean run(int goal, int patience) {
     int failures = 0;
-    int steps = FIRST_STEPS;
     while (best >= goal && failures < patience && !budget.isSpent()) {
       int before = best;
-      anneal(steps, goal);
+      anneal((anneals + 1) * FIRST_STEPS, goal);
       failures = best < before ? 0 : failures + 1;
-      steps = Math.min(2 * steps, MOST_STEPS);
+      if (anneals >= TRIALS && best > HOPELESS * goal) {
+        break;
+      }
     }
     return best < goal;
   }
@@ -102,7 +114,6 @@ final class AnnealedDescent {
     }
     Arrays.fill(velocity, 0);
     rows.keepInside(y, velocity);
-    toSphere();
     int fewest = Integer.MAX_VALUE;
     for (int step = 0; step < steps; step += STRIDE) {
       if (budget.isSpent()) {
@@ -112,7 +123,7 @@ final class AnnealedDescent {
       double width = between(FIRST_WIDTH, LAST_WIDTH, share);
       double temperature = between(FIRST_TEMPERATURE, LAST_TEMPERATURE, share);
       for (int k = 0; k < STRIDE; k++) {
-        rows.times(y, z);
+        rows.preActivations(y, z);
         int active = activeRows();
         if (active < fewest) {
           fewest = active;
@@ -172,18 +183,11 @@ final class AnnealedDescent {
     rows.transposedTimes(slope, force);
     float time = (float) (TIME_STEP * Math.sqrt(width));
     float heat = (float) Math.sqrt(2 * FRICTION * temperature);
-    float radial = 0;
     for (int j = 0; j < y.length; j++) {
       velocity[j] = (1 - FRICTION) * (velocity[j] - time * force[j]) + heat * noise();
-      radial += velocity[j] * y[j];
-    }
-    radial /= y.length;
-    for (int j = 0; j < y.length; j++) {
-      velocity[j] -= radial * y[j];
       y[j] += time * velocity[j];
     }
     rows.keepInside(y, velocity);
-    toSphere();
   }
 
   /** V′(z/τ + κ)/τ for all rows. */
@@ -192,20 +196,6 @@ final class AnnealedDescent {
       float u = Math.max(z[i] * perWidth + MARGIN, 0f);
       float w = 1 / (1 + u);
       slope[i] = 0.75f * perWidth * u * w * w * (float) Math.sqrt(w);
-    }
-  }
-
-  /** To length √n, so that the pre-activations are of order one. */
-  private void toSphere() {
-    float square = 0;
-    for (float value : y) {
-      square += value * value;
-    }
-    if (square > 0) {
-      float factor = (float) Math.sqrt(y.length / square);
-      for (int j = 0; j < y.length; j++) {
-        y[j] *= factor;
-      }
     }
   }
 
