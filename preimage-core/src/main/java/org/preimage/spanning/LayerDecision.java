@@ -150,7 +150,7 @@ public final class LayerDecision {
   }
 
   private LayerResult search() {
-    Optional<LayerResult> collision = lineSearches().or(this::annealing);
+    Optional<LayerResult> collision = annealing().or(this::lineSearches);
     if (collision.isPresent()) {
       return collision.get();
     }
@@ -179,7 +179,7 @@ public final class LayerDecision {
 
   private Optional<LayerResult> lineSearches() {
     FewestActiveSearch falsifier = new FewestActiveSearch(layer, classes, random(), budget);
-    // Three descents where better searches follow.
+    // Three descents where better searches precede or follow.
     boolean found =
         isDense()
             ? falsifier.run(layer.inputs(), 3, 0.2)
@@ -194,7 +194,7 @@ public final class LayerDecision {
       return Optional.empty();
     }
     boolean last = layer.inputs() > MAX_TREE_DIMENSION;
-    SearchBudget part = budget.within((last ? 1 : 0.3) * budget.secondsLeft());
+    SearchBudget part = budget.within((last ? 0.9 : 0.3) * budget.secondsLeft());
     AnnealedDescent descent =
         new AnnealedDescent(layer, classes, new SplittableRandom(seed).nextLong(), part);
     boolean found =
