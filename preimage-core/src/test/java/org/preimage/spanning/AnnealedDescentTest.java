@@ -62,6 +62,29 @@ class AnnealedDescentTest {
         .isLessThan(layer.inputs());
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"space", "cube", "offset", "ball", "orthant"})
+  void theDecisionConfirmsThem(String domain) {
+    int n = 20;
+    Layer layer = Layer.relu(gaussian(70, n, 8), gaussian(1, 70, 9)[0], domain(domain, n));
+    LayerResult result =
+        LayerDecision.decide(layer, Optional.empty(), 1, SearchBudget.ofSeconds(60));
+    assertThat(result).isInstanceOf(LayerResult.Deficient.class);
+    LayerResult.Deficient deficient = (LayerResult.Deficient) result;
+    assertThat(KernelDirection.activeAt(layer, deficient.x()).cardinality()).isLessThan(n);
+    assertThat(new Region(layer.domain()).containsInside(deficient.x().toDoubles())).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-900", "-300", "300", "900"})
+  void theSizeOfTheRowsDoesNotMatter(int exponent) {
+    double[][] rows = gaussian(110, 20, 7);
+    for (int i = 0; i < rows.length; i += 2) {
+      rows[i] = scaled(rows[i], Math.scalb(1.0, exponent));
+    }
+    findsCollision(Layer.relu(rows, new double[110], Domain.wholeSpace(20)));
+  }
+
   @Test
   void oneSeedOneAnswer() {
     Layer layer = Layer.relu(gaussian(84, 14, 2), new double[84], Domain.wholeSpace(14));
