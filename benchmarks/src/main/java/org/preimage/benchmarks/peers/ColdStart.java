@@ -17,7 +17,7 @@ public final class ColdStart {
     double[][] rows =
         Layers.gaussian(
             Integer.parseInt(args[1]), Integer.parseInt(args[0]), Long.parseLong(args[2]));
-    Finding finding = new CertifiedDecision().decide(rows, Double.parseDouble(args[3]));
+    Finding finding = new CertifiedDecision(true).decide(rows, Double.parseDouble(args[3]));
     System.out.println(finding.answer() + " " + finding.seconds());
   }
 

@@ -9,12 +9,12 @@ import java.util.Locale;
 record Measurement(String peer, PeerOptions.Size size, long seed, Finding finding) {
   static final String HEADER = "peer,n,m,seed,answer,seconds,certified,note";
 
-  private static final int RUNS = 5;
+  private static final int RUNS = 9;
 
   /** No further run once this many seconds were spent. */
   private static final double ENOUGH = 1;
 
-  /** Up to five runs, fewer when they are long; every peer alike. */
+  /** Up to nine runs, fewer when they are long; every peer alike. */
   static Measurement take(
       Peer peer, PeerOptions.Size size, long seed, double[][] rows, double limit) {
     List<Finding> findings = new ArrayList<>();

@@ -1,7 +1,9 @@
 package org.preimage.benchmarks.peers;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +15,7 @@ import java.util.stream.Collectors;
 /** Measurements as medians and ratios, in Markdown. */
 final class PeerTable {
   private final List<Measurement> all = new ArrayList<>();
-  private final Map<PeerOptions.Size, List<Double>> cold = new java.util.LinkedHashMap<>();
+  private final Map<PeerOptions.Size, List<Double>> cold = new LinkedHashMap<>();
   private final double limit;
 
   PeerTable(double limit) {
@@ -33,8 +35,8 @@ final class PeerTable {
     List<String> lines = new ArrayList<>();
     for (Measurement one : all) {
       for (Measurement other : all) {
-        boolean samelayer = one.size().equals(other.size()) && one.seed() == other.seed();
-        if (samelayer
+        boolean sameLayer = one.size().equals(other.size()) && one.seed() == other.seed();
+        if (sameLayer
             && one.finding().answer() == Answer.INJECTIVE
             && other.finding().answer() == Answer.NOT_INJECTIVE) {
           lines.add(
@@ -63,7 +65,7 @@ final class PeerTable {
 
   static OptionalDouble median(double... values) {
     double[] sorted = values.clone();
-    java.util.Arrays.sort(sorted);
+    Arrays.sort(sorted);
     return sorted.length == 0
         ? OptionalDouble.empty()
         : OptionalDouble.of(sorted[sorted.length / 2]);
