@@ -32,11 +32,39 @@ public final class GrowthStudy {
   private final Path folder;
   private final PrintWriter csv;
 
-  /** Medians over the seeds at one point of a curve. */
-  private record Effort(double seconds, double cells, double linearPrograms) {
-    /** Not decided within the limit. */
-    static final Effort BEYOND =
-        new Effort(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+  /** What one decision took. */
+  private record Effort(Answer answer, double seconds, double cells, double linearPrograms) {
+    static final Effort BEYOND = new Effort(Answer.UNDECIDED, 0, 0, 0);
+
+    double secondsToAnswer() {
+      return orInfinite(seconds);
+    }
+
+    double cellsToAnswer() {
+      return orInfinite(cells);
+    }
+
+    double linearProgramsToAnswer() {
+      return orInfinite(linearPrograms);
+    }
+
+    private double orInfinite(double value) {
+      return answer.isDefinite() ? value : Double.POSITIVE_INFINITY;
+    }
+  }
+
+  /** Medians over the seeds at one point of a curve, infinite beyond the limit. */
+  private record Point(double seconds, double cells, double linearPrograms) {
+    static Point of(List<Effort> efforts) {
+      return new Point(
+          median(efforts, Effort::secondsToAnswer),
+          median(efforts, Effort::cellsToAnswer),
+          median(efforts, Effort::linearProgramsToAnswer));
+    }
+
+    private static double median(List<Effort> efforts, ToDoubleFunction<Effort> part) {
+      return PeerTable.median(efforts.stream().mapToDouble(part).toArray()).orElseThrow();
+    }
   }
 
   private GrowthStudy(Map<String, String> given, PrintWriter csv) {
@@ -100,45 +128,44 @@ public final class GrowthStudy {
     plots.write(folder, "m");
   }
 
-  private Effort measure(int n, int m) {
+  private Point measure(int n, int m) {
     List<Effort> efforts = new ArrayList<>();
     int late = 0;
     for (long seed : seeds) {
       // More than half undecided: so is the median, whatever the other seeds give.
       boolean settled = 2 * late > seeds.size();
       Effort effort = settled ? Effort.BEYOND : decide(n, m, seed);
-      late += Double.isFinite(effort.seconds()) ? 0 : 1;
+      late += effort.answer().isDefinite() ? 0 : 1;
       efforts.add(effort);
     }
-    return new Effort(
-        median(efforts, Effort::seconds),
-        median(efforts, Effort::cells),
-        median(efforts, Effort::linearPrograms));
+    return Point.of(efforts);
   }
 
   private Effort decide(int n, int m, long seed) {
     Layer layer = Layers.layer(Layers.gaussian(m, n, seed));
+    Effort effort = Runs.fastest(() -> effort(layer), Effort::seconds);
+    String line =
+        String.format(
+            Locale.ROOT,
+            "%d,%d,%d,%s,%.6g,%.0f,%.0f",
+            n,
+            m,
+            seed,
+            effort.answer().words(),
+            effort.seconds(),
+            effort.cells(),
+            effort.linearPrograms());
+    csv.println(line);
+    System.err.println(line);
+    return effort;
+  }
+
+  private Effort effort(Layer layer) {
     SearchBudget budget = SearchBudget.ofSeconds(limit);
     long start = System.nanoTime();
     LayerResult result = Layers.decide(layer, budget);
     double seconds = (System.nanoTime() - start) / 1e9;
-    Answer answer = answer(result);
-    String line =
-        String.format(
-            Locale.ROOT,
-            "%d,%d,%d,%s,%.6g,%d,%d",
-            n,
-            m,
-            seed,
-            answer.words(),
-            seconds,
-            budget.cells(),
-            budget.linearPrograms());
-    csv.println(line);
-    System.err.println(line);
-    return answer.isDefinite()
-        ? new Effort(seconds, budget.cells(), budget.linearPrograms())
-        : Effort.BEYOND;
+    return new Effort(answer(result), seconds, budget.cells(), budget.linearPrograms());
   }
 
   private static Answer answer(LayerResult result) {
@@ -146,10 +173,6 @@ public final class GrowthStudy {
       return Answer.UNDECIDED;
     }
     return result instanceof LayerResult.Injective ? Answer.INJECTIVE : Answer.NOT_INJECTIVE;
-  }
-
-  private static double median(List<Effort> efforts, ToDoubleFunction<Effort> part) {
-    return PeerTable.median(efforts.stream().mapToDouble(part).toArray()).orElseThrow();
   }
 
   /** Three pictures with the same curves. */
@@ -165,11 +188,11 @@ public final class GrowthStudy {
     }
 
     /** Whether there was something to add. */
-    boolean add(String curve, double x, Effort effort) {
-      seconds.add(curve, x, effort.seconds());
-      cells.add(curve, x, effort.cells());
-      linearPrograms.add(curve, x, effort.linearPrograms());
-      return Double.isFinite(effort.seconds());
+    boolean add(String curve, double x, Point point) {
+      seconds.add(curve, x, point.seconds());
+      cells.add(curve, x, point.cells());
+      linearPrograms.add(curve, x, point.linearPrograms());
+      return Double.isFinite(point.seconds());
     }
 
     void write(Path folder, String name) throws IOException {

@@ -39,7 +39,7 @@ class PeerAgreementTest {
   @DisplayName("undecided when there is no time, never wrong")
   void saysUndecidedWithoutTime(Peer peer) {
     assumeThat(peer.obstacle()).isEmpty();
-    double[][] rows = Layers.gaussian(48, 6, 1);
+    double[][] rows = Layers.gaussian(40, 5, 1);
     Answer answer = peer.decide(rows, 0.001).answer();
     assertThat(answer).isNotEqualTo(Answer.NOT_INJECTIVE);
   }
