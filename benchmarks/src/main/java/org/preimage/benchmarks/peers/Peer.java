@@ -16,8 +16,8 @@ interface Peer {
   }
 
   /**
-   * Whether its effort depends on n and m only and grows with both: out of time once, it need not
-   * be asked about larger layers.
+   * Whether its effort on injective layers depends on n and m only and grows with both: out of time
+   * once, it need not be asked about larger ones.
    */
   default boolean isExhaustive() {
     return false;

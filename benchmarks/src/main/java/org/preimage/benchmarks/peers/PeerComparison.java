@@ -22,7 +22,7 @@ public final class PeerComparison {
   private final List<Peer> peers;
   private final PeerTable table;
 
-  /** For each exhaustive peer, the sizes at which it ran out of time. */
+  /** For each exhaustive peer, the sizes of injective layers at which it ran out of time. */
   private final Map<Peer, List<PeerOptions.Size>> beyond = new HashMap<>();
 
   private PeerComparison(PeerOptions options) {
@@ -103,7 +103,13 @@ public final class PeerComparison {
 
   private void measure(Peer peer, PeerOptions.Size size, PrintWriter csv) {
     List<PeerOptions.Size> tooLarge = beyond.computeIfAbsent(peer, ignored -> new ArrayList<>());
-    if (tooLarge.stream().anyMatch(size::covers)) {
+    if (tooLarge.stream().anyMatch(size::covers) && table.isProvedInjective(size)) {
+      Finding longer =
+          Finding.uncertified(
+              Answer.UNDECIDED, options.limit(), "not asked: a smaller layer took longer");
+      options
+          .seeds()
+          .forEach(seed -> record(new Measurement(peer.name(), size, seed, longer), csv));
       return;
     }
     int late = 0;
@@ -115,13 +121,18 @@ public final class PeerComparison {
       double[][] rows = Layers.gaussian(size.m(), size.n(), seed);
       Measurement measurement = Measurement.take(peer, size, seed, rows, options.limit());
       late += measurement.finding().answer().isDefinite() ? 0 : 1;
-      table.add(measurement);
-      csv.println(measurement.csv());
-      System.err.println(measurement.csv());
+      record(measurement, csv);
     }
-    if (peer.isExhaustive() && 2 * late > options.seeds().size()) {
+    boolean beyondLimit = 2 * late > options.seeds().size();
+    if (peer.isExhaustive() && beyondLimit && table.isProvedInjective(size)) {
       tooLarge.add(size);
     }
+  }
+
+  private void record(Measurement measurement, PrintWriter csv) {
+    table.add(measurement);
+    csv.println(measurement.csv());
+    System.err.println(measurement.csv());
   }
 
   private void measureColdStart(PeerOptions.Size size, PrintWriter csv) {

@@ -30,6 +30,17 @@ final class PeerTable {
     cold.computeIfAbsent(size, ignored -> new ArrayList<>()).add(seconds);
   }
 
+  /** Whether our certificates say so about every layer of a size. */
+  boolean isProvedInjective(PeerOptions.Size size) {
+    List<Finding> ours =
+        all.stream()
+            .filter(m -> m.peer().equals(CertifiedDecision.NAME) && m.size().equals(size))
+            .map(Measurement::finding)
+            .toList();
+    return !ours.isEmpty()
+        && ours.stream().allMatch(f -> f.certified() && f.answer() == Answer.INJECTIVE);
+  }
+
   /** Pairs of definite answers that differ, one line each. */
   List<String> disagreements() {
     List<String> lines = new ArrayList<>();
