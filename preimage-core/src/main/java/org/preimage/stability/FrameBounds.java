@@ -16,7 +16,7 @@ import org.preimage.spanning.SearchBudget;
  */
 public final class FrameBounds {
   /** Parts of the upper bound that are proved one after the other; the last but for rounding. */
-  private static final double[] PARTS = {0.25, 0.55, 0.84, 1 - 2e-7};
+  private static final double[] PARTS = {0.3, 0.84, 1 - 2e-7};
 
   private static final double FIRST_SEARCH = 0.08;
 

@@ -125,7 +125,20 @@ public final class SlopedLayer {
   double[] frame(double[] x) {
     double[] sum = new double[n * n];
     for (int i = 0; i < m; i++) {
-      addSquare(sum, i, preActivation(i, x) >= 0 ? 1 : slopes[i] * slopes[i]);
+      double factor = preActivation(i, x) >= 0 ? 1 : slopes[i] * slopes[i];
+      if (factor != 0) {
+        for (int p = 0, row = i * n; p < n; p++) {
+          double left = factor * weights[row + p];
+          for (int q = 0, at = p * n; q <= p; q++, at++) {
+            sum[at] += left * weights[row + q];
+          }
+        }
+      }
+    }
+    for (int p = 0; p < n; p++) {
+      for (int q = 0; q < p; q++) {
+        sum[q * n + p] = sum[p * n + q];
+      }
     }
     return sum;
   }

@@ -79,8 +79,9 @@ final class WorstCellSearch {
 
   /** Descends from many starts. */
   void run(SearchBudget budget) {
-    for (int start = 0; !budget.isSpent() || start == 0; start++) {
+    for (int start = 0; start == 0 || !budget.isSpent() && bound > 0; start++) {
       double[] x = start % 3 == 0 && best.length > 0 ? nearBest() : region.sample(random);
+      offer(x);
       descend(x, budget);
     }
   }
@@ -100,8 +101,8 @@ final class WorstCellSearch {
   private void descend(double[] start, SearchBudget budget) {
     double[] x = start;
     double[] v = new double[n];
-    double value = Symmetric.smallest(layer.frame(x), n, v);
-    for (int idle = 0; idle < 3; ) {
+    double value = Math.max(0, Symmetric.smallest(layer.frame(x), n, v));
+    for (int idle = 0; idle < 3 && value > 0 && !budget.isSpent(); ) {
       budget.countPoints(1);
       for (int i = 0; i < m; i++) {
         double product = layer.product(i, v);
@@ -111,7 +112,7 @@ final class WorstCellSearch {
       for (int sweep = 0; sweep < 2 * n; sweep++) {
         moved |= sweep(x);
       }
-      double next = moved ? Symmetric.smallest(layer.frame(x), n, v) : value;
+      double next = moved ? Math.max(0, Symmetric.smallest(layer.frame(x), n, v)) : value;
       idle = next < value * (1 - 1e-12) ? 0 : idle + 1;
       value = next;
       if (value < bound) {
