@@ -16,23 +16,22 @@ final class FixedRows {
 
   private final int m;
   private final int n;
-  private final long[] byRow;
-  private final long[] byColumn;
+  private final long[][] byRow;
+  private final long[][] byColumn;
   private final long largest;
 
   FixedRows(Layer layer, int[] rows, Weights weights, int bits) throws Rejection {
     this.m = rows.length;
     this.n = layer.columns();
-    Rejection.unless((long) m * n <= Integer.MAX_VALUE - 8, "rows", "are too many to be rounded");
-    this.byRow = new long[m * n];
-    this.byColumn = new long[m * n];
+    this.byRow = new long[m][n];
+    this.byColumn = new long[n][m];
     long most = 1;
     for (int i = 0; i < m; i++) {
       SparseRow row = layer.row(rows[i]);
       for (int e = 0; e < row.size(); e++) {
         long entry = round(row.value(e), weights.get(i), bits);
-        byRow[i * n + row.column(e)] = entry;
-        byColumn[row.column(e) * m + i] = entry;
+        byRow[i][row.column(e)] = entry;
+        byColumn[row.column(e)][i] = entry;
         most = Math.max(most, Math.abs(entry));
       }
     }
@@ -75,7 +74,7 @@ final class FixedRows {
 
   /** V_ik. */
   long entry(int i, int k) {
-    return byRow[i * n + k];
+    return byRow[i][k];
   }
 
   /** Writes ⟨V_i, x⟩ for all i. */
@@ -89,25 +88,26 @@ final class FixedRows {
     Arrays.fill(result, 0);
     int k = 0;
     for (; k + 3 < n; k += 4) {
-      addColumns(k, x.get(k), x.get(k + 1), x.get(k + 2), x.get(k + 3), result);
+      addFour(k, x.get(k), x.get(k + 1), x.get(k + 2), x.get(k + 3), result);
     }
     for (; k < n; k++) {
-      long factor = x.get(k);
-      int at = k * m;
-      for (int i = 0; i < m; i++) {
-        result[i] += factor * byColumn[at + i];
-      }
+      add(result, x.get(k), byColumn[k]);
     }
   }
 
-  private void addColumns(int k, long x0, long x1, long x2, long x3, long[] result) {
-    long[] v = byColumn;
-    int a0 = k * m;
-    int a1 = a0 + m;
-    int a2 = a1 + m;
-    int a3 = a2 + m;
-    for (int i = 0; i < m; i++) {
-      result[i] += x0 * v[a0 + i] + x1 * v[a1 + i] + x2 * v[a2 + i] + x3 * v[a3 + i];
+  private void addFour(int k, long x0, long x1, long x2, long x3, long[] result) {
+    long[] a0 = byColumn[k];
+    long[] a1 = byColumn[k + 1];
+    long[] a2 = byColumn[k + 2];
+    long[] a3 = byColumn[k + 3];
+    for (int i = 0; i < result.length; i++) {
+      result[i] += x0 * a0[i] + x1 * a1[i] + x2 * a2[i] + x3 * a3[i];
+    }
+  }
+
+  private static void add(long[] sum, long factor, long[] values) {
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += factor * values[i];
     }
   }
 
@@ -119,12 +119,8 @@ final class FixedRows {
   void subtract(long[] y, long total, long[] sum) throws Rejection {
     requireRoom(total);
     for (int i = 0; i < m; i++) {
-      long factor = y[i];
-      if (factor != 0) {
-        int at = i * n;
-        for (int k = 0; k < n; k++) {
-          sum[k] -= factor * byRow[at + k];
-        }
+      if (y[i] != 0) {
+        add(sum, -y[i], byRow[i]);
       }
     }
   }

@@ -34,7 +34,9 @@ final class GoodnessRule {
     requireRows();
     Rejection.unless(most >= 0 && most < counted, "rows", "%d cannot prove %d", counted, most + 1);
     Rejection.unless(
-        within(scaling.multiplierBits(), 1, 30) && within(scaling.pointShift(), 1, 60),
+        within(scaling.rowBits(), -2000, 2000)
+            && within(scaling.multiplierBits(), 1, 30)
+            && within(scaling.pointShift(), 1, 60),
         "scaling",
         "is out of range");
     long[] caps = new CapRule(layer, proof).check();

@@ -26,9 +26,10 @@ public final class LeastCap {
 
   private final int n;
   private final int m;
-  private final double[] rows;
+  private final double[][] rows;
   private final RowProduct product;
   private final double squares;
+  private final double rowNorm;
   private final double[] floor;
   private final double[] headroom;
 
@@ -38,7 +39,6 @@ public final class LeastCap {
   private final int[] free;
   private int freeCount;
   private int cappedCount;
-  private final double[] hessian;
   private final double[] capped;
   private final NewtonSystem system;
   private final double[] gradient;
@@ -56,7 +56,10 @@ public final class LeastCap {
   public LeastCap(double[] rows, int m, int n) {
     this.n = n;
     this.m = m;
-    this.rows = rows.clone();
+    this.rows = new double[m][];
+    for (int j = 0; j < m; j++) {
+      this.rows[j] = Arrays.copyOfRange(rows, j * n, (j + 1) * n);
+    }
     this.product = new RowProduct(rows, m, n);
     this.floor = new double[m];
     this.headroom = new double[m];
@@ -64,7 +67,6 @@ public final class LeastCap {
     this.dz = new double[m];
     this.status = new byte[m];
     this.free = new int[m];
-    this.hessian = new double[n * n];
     this.capped = new double[n];
     this.system = new NewtonSystem(n);
     this.gradient = new double[n];
@@ -74,6 +76,7 @@ public final class LeastCap {
       sum += entry * entry;
     }
     this.squares = sum;
+    this.rowNorm = Math.sqrt(sum / m);
   }
 
   /** Writes ⟨v_j, x⟩ for all rows. */
@@ -137,32 +140,49 @@ public final class LeastCap {
    * Solves.
    *
    * @param target w
-   * @param smoothing μ &gt; 0
+   * @param excess μ &gt; 0: the larger, the smaller the gap, and the more steps
    * @param x where to start, overwritten with the solution
    * @param tolerance on the largest entry of w − Σ y_j v_j
    * @return whether the tolerance was reached within {@code limit} steps
    */
-  public boolean solve(double[] target, double smoothing, double[] x, double tolerance, int limit) {
+  public boolean solve(double[] target, double excess, double[] x, double tolerance, int limit) {
+    return solve(target, excess, x, tolerance, limit, Double.NEGATIVE_INFINITY, 0);
+  }
+
+  /**
+   * Solves until the cap is good enough: the cap plus {@code gain} times the residual is below
+   * {@code goal}, where the gain says how much the removal of a residual costs.
+   *
+   * @return whether that or the tolerance was reached within {@code limit} steps
+   */
+  public boolean solve(
+      double[] target,
+      double excess,
+      double[] x,
+      double tolerance,
+      int limit,
+      double goal,
+      double gain) {
     Arrays.fill(status, LOW);
-    Arrays.fill(hessian, 0);
+    system.clear();
     Arrays.fill(capped, 0);
     cappedCount = 0;
     product.multiply(x, z);
-    rho = Caps.find(z, dz, 0, headroom, smoothing, rho);
+    rho = Caps.find(z, dz, 0, headroom, excess, rho);
     for (iterations = 0; ; iterations++) {
       updateStatus();
       updateGradient(target);
-      if (residual <= tolerance) {
+      if (residual <= tolerance || rho + gain * residual < goal) {
         return true;
       }
       if (iterations == limit) {
         return false;
       }
-      if (!newtonStep(target)) {
+      if (!newtonStep()) {
         return false;
       }
       product.multiply(step, dz);
-      double length = lineSearch(target, smoothing);
+      double length = lineSearch(target, excess);
       for (int k = 0; k < n; k++) {
         x[k] += length * step[k];
       }
@@ -186,20 +206,17 @@ public final class LeastCap {
         change(j, before, now);
       }
     }
-    system.flush(hessian);
+    system.flush();
   }
 
   private void change(int j, byte before, byte now) {
     if (before == CAPPED || now == CAPPED) {
       double sign = now == CAPPED ? 1 : -1;
       cappedCount += (int) sign;
-      int at = j * n;
-      for (int k = 0; k < n; k++) {
-        capped[k] += sign * rows[at + k];
-      }
+      RowProduct.add(capped, sign, rows[j]);
     }
     if (before == FREE || now == FREE) {
-      system.rankOne(hessian, rows, j * n, now == FREE ? 1 : -1);
+      system.rankOne(rows[j], now == FREE ? 1 : -1);
     }
   }
 
@@ -209,15 +226,19 @@ public final class LeastCap {
     }
     int f = 0;
     for (; f + 3 < freeCount; f += 4) {
-      RowProduct.subtractFour(gradient, rows, n, free, f, z);
+      RowProduct.addFour(
+          gradient,
+          -z[free[f]],
+          rows[free[f]],
+          -z[free[f + 1]],
+          rows[free[f + 1]],
+          -z[free[f + 2]],
+          rows[free[f + 2]],
+          -z[free[f + 3]],
+          rows[free[f + 3]]);
     }
     for (; f < freeCount; f++) {
-      int j = free[f];
-      int at = j * n;
-      double y = z[j];
-      for (int k = 0; k < n; k++) {
-        gradient[k] -= y * rows[at + k];
-      }
+      RowProduct.add(gradient, -z[free[f]], rows[free[f]]);
     }
     residual = 0;
     for (int k = 0; k < n; k++) {
@@ -229,24 +250,20 @@ public final class LeastCap {
    * Damping keeps the step bounded where few rows are free and vanishes with the residual, so the
    * last steps are those of Newton.
    */
-  private boolean newtonStep(double[] target) {
-    double size = 0;
-    for (double entry : target) {
-      size = Math.max(size, Math.abs(entry));
-    }
-    double damping = squares / n * (1e-12 + Math.min(1e-2, 1e-2 * residual / size));
-    return system.solve(hessian, capped, cappedCount, damping, gradient, step);
+  private boolean newtonStep() {
+    double damping = squares / n * (1e-12 + Math.min(1e-2, 1e-2 * residual / rowNorm));
+    return system.solve(capped, cappedCount, damping, gradient, step);
   }
 
   /** A step length at which the derivative has fallen to 0.4 of what it was, by bisection. */
-  private double lineSearch(double[] target, double smoothing) {
+  private double lineSearch(double[] target, double excess) {
     double slope = dot(gradient, step);
     double gain = dot(target, step);
     double low = 0;
     double high = Double.POSITIVE_INFINITY;
     double length = 1;
     for (int attempt = 0; ; attempt++) {
-      rho = Caps.find(z, dz, length, headroom, smoothing, rho);
+      rho = Caps.find(z, dz, length, headroom, excess, rho);
       double derivative = gain - Caps.derivative(z, dz, length, floor, headroom, rho);
       if (Math.abs(derivative) <= 0.4 * slope || attempt == 25) {
         return length;

@@ -1,61 +1,78 @@
 package org.preimage.lp;
 
+import java.util.Arrays;
+
 /**
- * The symmetric systems of {@link LeastCap}: H + vvᵀ/c + λI, of which the lower triangle is kept
- * row after row in n × n numbers.
+ * The symmetric systems of {@link LeastCap}: H + vvᵀ/c + λI. H is kept as the rows of its lower
+ * triangle.
  */
 final class NewtonSystem {
+  private static final double[] NONE = new double[0];
+
   private final int n;
-  private final double[] factor;
+  private final double[][] hessian;
+  private final double[][] factor;
   private final double[] diagonal;
-  private final double[] pending;
-  private final double[] pendingSign;
+  private final double[][] pending = {NONE, NONE, NONE, NONE};
+  private final double[] pendingSign = new double[4];
   private int waiting;
 
   NewtonSystem(int n) {
     this.n = n;
-    this.factor = new double[n * n];
-    this.diagonal = new double[n];
-    this.pending = new double[4 * n];
-    this.pendingSign = new double[4];
-  }
-
-  /** Adds {@code sign}·wwᵀ to H, sooner or later: four at a time save memory traffic. */
-  void rankOne(double[] hessian, double[] rows, int at, double sign) {
-    System.arraycopy(rows, at, pending, waiting * n, n);
-    pendingSign[waiting++] = sign;
-    if (waiting == 4) {
-      flush(hessian);
-    }
-  }
-
-  /** Makes H current. */
-  void flush(double[] hessian) {
-    if (waiting == 0) {
-      return;
-    }
-    for (int w = waiting; w < 4; w++) {
-      pendingSign[w] = 0;
-    }
+    this.hessian = new double[n][];
+    this.factor = new double[n][];
     for (int r = 0; r < n; r++) {
-      addFour(hessian, r);
+      hessian[r] = new double[r + 1];
+      factor[r] = new double[n];
+    }
+    this.diagonal = new double[n];
+  }
+
+  /** H = 0. */
+  void clear() {
+    for (double[] row : hessian) {
+      Arrays.fill(row, 0);
     }
     waiting = 0;
   }
 
-  private void addFour(double[] hessian, int r) {
-    double[] p = pending;
-    double f0 = pendingSign[0] * p[r];
-    double f1 = pendingSign[1] * p[n + r];
-    double f2 = pendingSign[2] * p[2 * n + r];
-    double f3 = pendingSign[3] * p[3 * n + r];
-    int at = r * n;
-    int second = n;
-    int third = 2 * n;
-    int fourth = 3 * n;
-    for (int c = 0; c <= r; c++) {
-      hessian[at + c] += f0 * p[c] + f1 * p[second + c] + f2 * p[third + c] + f3 * p[fourth + c];
+  /**
+   * Adds {@code sign}·wwᵀ to H at the latest with {@link #flush}: four at a time save memory
+   * traffic.
+   */
+  void rankOne(double[] w, double sign) {
+    pending[waiting] = w;
+    pendingSign[waiting++] = sign;
+    if (waiting == 4) {
+      flush();
     }
+  }
+
+  /** Makes H current. */
+  void flush() {
+    for (int w = waiting; w < 4; w++) {
+      pendingSign[w] = 0;
+      pending[w] = pending[0];
+    }
+    if (waiting > 0) {
+      double[] a = pending[0];
+      double[] b = pending[1];
+      double[] c = pending[2];
+      double[] d = pending[3];
+      for (int r = 0; r < n; r++) {
+        RowProduct.addFour(
+            hessian[r],
+            pendingSign[0] * a[r],
+            a,
+            pendingSign[1] * b[r],
+            b,
+            pendingSign[2] * c[r],
+            c,
+            pendingSign[3] * d[r],
+            d);
+      }
+    }
+    waiting = 0;
   }
 
   /**
@@ -64,62 +81,56 @@ final class NewtonSystem {
    *
    * @return false when rounding left no positive pivot
    */
-  boolean solve(double[] hessian, double[] v, int c, double lambda, double[] g, double[] d) {
+  boolean solve(double[] v, int c, double lambda, double[] g, double[] d) {
     double weight = c > 0 ? 1.0 / c : 0;
+    // The upper triangle is eliminated, along rows.
     for (int r = 0; r < n; r++) {
-      int at = r * n;
+      double[] row = hessian[r];
       double scaled = weight * v[r];
-      for (int k = 0; k <= r; k++) {
-        factor[at + k] = hessian[at + k] + scaled * v[k];
+      for (int k = 0; k < r; k++) {
+        factor[k][r] = row[k] + scaled * v[k];
       }
-      factor[at + r] += lambda;
+      factor[r][r] = row[r] + scaled * v[r] + lambda;
     }
     return factorise() && substitute(g, d);
   }
 
-  /** Row by row: row r is cleared by the finished rows, in loops along rows of the transpose. */
   private boolean factorise() {
-    // The lower triangle is turned into the upper one, whose rows are then contiguous.
-    double[] f = factor;
-    for (int r = 0; r < n; r++) {
-      for (int k = 0; k < r; k++) {
-        f[k * n + r] = f[r * n + k];
-      }
-    }
     for (int p = 0; p < n; p++) {
-      int top = p * n;
-      double pivot = f[top + p];
+      double[] top = factor[p];
+      double pivot = top[p];
       if (!(pivot > 0)) {
         return false;
       }
       diagonal[p] = pivot;
       double inverse = 1 / pivot;
       for (int r = p + 1; r < n; r++) {
-        double multiple = f[top + r] * inverse;
-        int at = r * n;
-        for (int k = r; k < n; k++) {
-          f[at + k] -= multiple * f[top + k];
-        }
+        eliminate(factor[r], top[r] * inverse, top, r);
       }
     }
     return true;
   }
 
+  private static void eliminate(double[] row, double multiple, double[] top, int from) {
+    for (int k = from; k < row.length; k++) {
+      row[k] = Math.fma(-multiple, top[k], row[k]);
+    }
+  }
+
   private boolean substitute(double[] g, double[] d) {
-    double[] f = factor;
     System.arraycopy(g, 0, d, 0, n);
     for (int p = 0; p < n; p++) {
       double multiple = d[p] / diagonal[p];
-      int top = p * n;
+      double[] top = factor[p];
       for (int k = p + 1; k < n; k++) {
-        d[k] -= multiple * f[top + k];
+        d[k] -= multiple * top[k];
       }
     }
     for (int p = n - 1; p >= 0; p--) {
       double sum = d[p];
-      int top = p * n;
+      double[] top = factor[p];
       for (int k = p + 1; k < n; k++) {
-        sum -= f[top + k] * d[k];
+        sum -= top[k] * d[k];
       }
       d[p] = sum / diagonal[p];
     }

@@ -138,8 +138,7 @@ public final class GoodnessBound {
   private void renew(int i, double[] rho, double[][] points, SearchBudget budget) {
     double[] point = points[i].clone();
     budget.countLinearProgram();
-    if (program.solve(
-            base.row(i), base.smoothing(), point, GoodnessRows.TOLERANCE, GoodnessRows.STEPS)
+    if (program.solve(base.row(i), base.excess(), point, GoodnessRows.TOLERANCE, GoodnessRows.STEPS)
         && program.cap() < rho[i]) {
       rho[i] = program.cap();
       points[i] = point;

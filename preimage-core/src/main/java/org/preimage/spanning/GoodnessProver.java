@@ -17,6 +17,7 @@ public final class GoodnessProver {
   private static final int MOST_PASSES = 8;
 
   private final GoodnessRows rows;
+  private String reason = "";
   private double bound = Double.POSITIVE_INFINITY;
 
   /**
@@ -27,6 +28,11 @@ public final class GoodnessProver {
   public GoodnessProver(double[] rows, int m, int n) {
     this.rows = new GoodnessRows(rows.clone(), m, n);
     this.rows.balance();
+  }
+
+  /** Why the last search by leading rows ended without a proof; empty before the first. */
+  public String reason() {
+    return reason;
   }
 
   /** The least sum of the k − 1 largest caps found so far; below 1 proves k. */
@@ -43,7 +49,7 @@ public final class GoodnessProver {
     for (int pass = 0; pass < MOST_PASSES; pass++) {
       if (pass == 4) {
         // The weights are nearly settled: what is left is the gap of the smoothed programs.
-        rows.smooth(10);
+        rows.sharpen(10);
       }
       if (!rows.solveAll(budget)) {
         return Optional.empty();
@@ -71,7 +77,10 @@ public final class GoodnessProver {
    */
   public Optional<CountProof> byLeadingRows(int required, int mostSets, SearchBudget budget) {
     LeadingRows sets = new LeadingRows(rows, required - 1, MARGIN, budget);
-    return sets.exclude(mostSets).map(found -> GoodnessRecord.of(rows, found));
+    Optional<CountProof> proof =
+        sets.exclude(mostSets).map(found -> GoodnessRecord.of(rows, found));
+    reason = sets.reason();
+    return proof;
   }
 
   private static double largest(double[] caps, int number) {

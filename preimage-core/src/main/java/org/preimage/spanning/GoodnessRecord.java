@@ -63,6 +63,27 @@ final class GoodnessRecord {
     this.pointShift = Math.max(1, rowBits + pointBits - multiplierBits);
   }
 
+  /**
+   * About how much a cap grows in the exact check for each unit of the largest entry of its
+   * residual: twice the largest entry of G⁻¹v for the Gram matrix G, times what the positive
+   * dependence adds.
+   */
+  static double gain(GoodnessRows rows) {
+    double[][] inverse = PositiveCombination.inverseGram(rows);
+    double norm = 0;
+    for (double[] line : inverse) {
+      norm = Math.max(norm, Arrays.stream(line).map(Math::abs).sum());
+    }
+    double length = 0;
+    for (int i = 0; i < rows.size(); i++) {
+      length = Math.max(length, Arrays.stream(rows.row(i)).map(Math::abs).sum());
+    }
+    double[] z = new double[rows.size()];
+    rows.program().product(PositiveCombination.point(rows, inverse), z);
+    double most = Math.max(1, Arrays.stream(z).max().orElse(1));
+    return 2 * length * norm * (2 + 2 * most);
+  }
+
   /** The certificate of all single caps and further ones. */
   static GoodnessProof of(GoodnessRows rows, List<Found> further) {
     List<Found> caps = new ArrayList<>();

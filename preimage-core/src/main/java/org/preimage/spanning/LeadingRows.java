@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.preimage.certificate.Indices;
+import org.preimage.lp.LeastCap;
 
 /**
  * Excludes sets of leading rows. Where fewer than k weighted values s_i·z_i are positive, the d
@@ -18,9 +19,15 @@ import org.preimage.certificate.Indices;
  * than with one, at the price of m times as many programs a level.
  */
 final class LeadingRows {
+  /** Excess of the first and the last attempt, relative to that of single rows. */
+  private static final double EASY = 0.1;
+
+  private static final double HARD = 1.6;
+
   private final GoodnessRows rows;
   private final int most;
   private final double margin;
+  private final double gain;
   private final SearchBudget budget;
   private final List<GoodnessRecord.Found> excluded = new ArrayList<>();
   private String reason = "";
@@ -37,6 +44,7 @@ final class LeadingRows {
     this.most = most;
     this.margin = margin;
     this.budget = budget;
+    this.gain = GoodnessRecord.gain(rows);
   }
 
   /** Why the search ended without result. */
@@ -130,14 +138,30 @@ final class LeadingRows {
         target[k] += rows.scaled()[at + k];
       }
     }
-    budget.countLinearProgram();
-    boolean solved =
-        rows.program()
-            .solve(target, rows.smoothing(), x, GoodnessRows.TOLERANCE, GoodnessRows.STEPS);
-    double cap = rows.program().cap();
-    if (solved && excludes(cap, set.size())) {
-      excluded.add(new GoodnessRecord.Found(set.toArray(), cap, x));
-      return Optional.empty();
+    double goal = set.size() * (1 - margin) / most;
+    LeastCap program = rows.program();
+    // Most sets are far from leading: a small excess shows it in a few steps.
+    for (double factor = EASY; factor <= HARD; factor *= HARD / EASY) {
+      budget.countLinearProgram();
+      program.solve(
+          target,
+          factor * rows.excess(),
+          x,
+          GoodnessRows.TOLERANCE,
+          GoodnessRows.STEPS,
+          goal,
+          gain);
+      double cap = program.cap() + gain * program.residual();
+      if (cap < goal) {
+        excluded.add(new GoodnessRecord.Found(set.toArray(), program.cap(), x));
+        return Optional.empty();
+      }
+      if (program.residual() <= GoodnessRows.TOLERANCE && program.lowerBound(target, x) > goal) {
+        break;
+      }
+      for (int k = 0; k < x.length; k++) {
+        x[k] *= HARD / EASY;
+      }
     }
     return Optional.of(x);
   }

@@ -22,8 +22,8 @@ final class LeastCapTest {
       double[] target = Arrays.copyOfRange(rows, i * n, (i + 1) * n);
       double[] x = target.clone();
       double before = Double.POSITIVE_INFINITY;
-      for (double smoothing = Math.sqrt(n); smoothing < 40 * Math.sqrt(n); smoothing *= 2) {
-        assertThat(program.solve(target, smoothing, x, 1e-9, LIMIT)).isTrue();
+      for (double excess = Math.sqrt(n); excess < 40 * Math.sqrt(n); excess *= 2) {
+        assertThat(program.solve(target, excess, x, 1e-9, LIMIT)).isTrue();
         assertThat(program.cap()).isLessThan(before + 1e-9);
         assertThat(lowerBound(rows, m, n, i, x)).isLessThan(program.cap() + 1e-9);
         assertThat(program.lowerBound(target, x))
