@@ -23,7 +23,7 @@ import org.preimage.spanning.LayerResult;
 import org.preimage.spanning.SearchBudget;
 
 /** The layers that are measured, all without bias on the whole space, and their certificates. */
-final class Layers {
+public final class Layers {
   /** The seed of the random layers and of the search. */
   private static final long SEED = 7;
 
@@ -47,7 +47,12 @@ final class Layers {
 
   /** The decision as the command line makes it, with a limit of two minutes. */
   static LayerResult decide(Layer layer) {
-    return LayerDecision.decide(layer, Optional.empty(), SEED, SearchBudget.ofSeconds(SECONDS));
+    return decide(layer, SearchBudget.ofSeconds(SECONDS));
+  }
+
+  /** The decision as the command line makes it. */
+  public static LayerResult decide(Layer layer, SearchBudget budget) {
+    return LayerDecision.decide(layer, Optional.empty(), SEED, budget);
   }
 
   /**
@@ -55,12 +60,12 @@ final class Layers {
    *
    * @throws IllegalArgumentException if the result is undecided
    */
-  static Certificate certificate(Layer layer, LayerResult result) {
+  public static Certificate certificate(Layer layer, LayerResult result) {
     return new Certificate(subject(layer), layer.domain(), proof(result), "-", List.of());
   }
 
   /** Independent standard normal entries, {@code rows} × {@code columns}. */
-  static double[][] gaussian(int rows, int columns, long seed) {
+  public static double[][] gaussian(int rows, int columns, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     double[][] matrix = new double[rows][columns];
     for (double[] row : matrix) {
@@ -97,7 +102,8 @@ final class Layers {
     return rows;
   }
 
-  private static Layer layer(double[][] rows) {
+  /** The ReLU layer of these rows, without bias on the whole space. */
+  public static Layer layer(double[][] rows) {
     return Layer.relu(rows, new double[rows.length], Domain.wholeSpace(rows[0].length));
   }
 

@@ -26,6 +26,16 @@ public sealed interface Claim {
   /** The subject is one layer, and some interior point has at most {@code count} active rows. */
   record ActiveRowsAtMost(int count) implements Claim {}
 
+  /**
+   * The subject is one layer ρ(Wx + b) with slopes s_i in [0, 1], and at each interior point of the
+   * domain λ_min(Σ d_i² w_i w_iᵀ) ≥ {@code bound}, where d_i is 1 for rows with pre-activation ≥ 0
+   * and s_i for the others.
+   */
+  record FrameBoundAtLeast(Rational bound) implements Claim {}
+
+  /** The subject is one layer, and at some interior point that λ_min is at most {@code bound}. */
+  record FrameBoundAtMost(Rational bound) implements Claim {}
+
   /** The words of the certificate text. */
   default List<Object> tokens() {
     if (this instanceof Injective) {
@@ -36,8 +46,12 @@ public sealed interface Claim {
       return List.of("injective-in-general-position");
     } else if (this instanceof ActiveRowsAtLeast least) {
       return List.of("active-rows-at-least", least.count());
+    } else if (this instanceof ActiveRowsAtMost most) {
+      return List.of("active-rows-at-most", most.count());
+    } else if (this instanceof FrameBoundAtLeast least) {
+      return List.of("frame-bound-at-least", least.bound());
     }
-    return List.of("active-rows-at-most", ((ActiveRowsAtMost) this).count());
+    return List.of("frame-bound-at-most", ((FrameBoundAtMost) this).bound());
   }
 
   /** The claim as the end of a sentence that begins with "the subject" and ends with the domain. */
@@ -50,7 +64,19 @@ public sealed interface Claim {
       return "is injective, if every n rows of its counted layers are linearly independent, on";
     } else if (this instanceof ActiveRowsAtLeast least) {
       return "has at least " + least.count() + " active rows everywhere on";
+    } else if (this instanceof ActiveRowsAtMost most) {
+      return "has at most " + most.count() + " active rows somewhere on";
+    } else if (this instanceof FrameBoundAtLeast least) {
+      return "has a lower frame bound of its active rows of at least "
+          + rounded(least.bound())
+          + " everywhere on";
     }
-    return "has at most " + ((ActiveRowsAtMost) this).count() + " active rows somewhere on";
+    return "has a lower frame bound of its active rows of at most "
+        + rounded(((FrameBoundAtMost) this).bound())
+        + " somewhere on";
+  }
+
+  private static String rounded(Rational bound) {
+    return bound.toDouble() + (Rational.of(bound.toDouble()).equals(bound) ? "" : " (rounded)");
   }
 }

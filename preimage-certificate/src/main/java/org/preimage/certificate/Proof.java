@@ -1,5 +1,6 @@
 package org.preimage.certificate;
 
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -74,6 +75,38 @@ public sealed interface Proof {
     @Override
     public Claim claim() {
       return new Claim.ActiveRowsAtMost(count);
+    }
+  }
+
+  /**
+   * The lower frame bound of the active rows is at least {@code bound} everywhere: case distinction
+   * over the signs of single rows.
+   *
+   * @param conflicts lists of sign conditions that exclude each other, numbered as the
+   *     documentation says
+   * @param steps the tree in preorder: 2i or 2i + 1 divides by the sign of row i and begins with
+   *     active or inactive, −1 is a leaf whose active rows suffice, −2 − k is excluded by conflict
+   *     k
+   */
+  record FrameTree(Rational bound, List<Indices> conflicts, Indices steps) implements Proof {
+    public FrameTree {
+      conflicts = List.copyOf(conflicts);
+    }
+
+    @Override
+    public Claim claim() {
+      return new Claim.FrameBoundAtLeast(bound);
+    }
+  }
+
+  /**
+   * At the interior point {@code x} the derivative of the subject, one layer, stretches {@code
+   * direction} ≠ 0 by at most √{@code bound}.
+   */
+  record FramePoint(Rational bound, Point x, Point direction) implements Proof {
+    @Override
+    public Claim claim() {
+      return new Claim.FrameBoundAtMost(bound);
     }
   }
 }

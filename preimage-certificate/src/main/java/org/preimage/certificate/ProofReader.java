@@ -46,6 +46,12 @@ final class ProofReader {
         tokens.endLine();
         yield new Proof.ActivePoint(count, point("point"));
       }
+      case "frame-tree" -> frameTree();
+      case "frame-point" -> {
+        Rational bound = tokens.rational("a bound");
+        tokens.endLine();
+        yield new Proof.FramePoint(bound, point("point"), point("direction"));
+      }
       default -> throw tokens.malformed("no proof rule: '" + TokenReader.shorten(rule) + "'");
     };
   }
@@ -154,6 +160,17 @@ final class ProofReader {
       circuits.add(new LayerProof.Circuit(rows, multipliers));
     }
     return circuits;
+  }
+
+  private Proof frameTree() throws IOException, MalformedCertificateException {
+    Rational bound = tokens.rational("a bound");
+    int count = tokens.count("conflicts");
+    tokens.endLine();
+    List<Indices> conflicts = new ArrayList<>();
+    for (int k = 0; k < count; k++) {
+      conflicts.add(tokens.indexLine("conflict", 0));
+    }
+    return new Proof.FrameTree(bound, conflicts, steps());
   }
 
   private Point point(String keyword) throws IOException, MalformedCertificateException {

@@ -43,6 +43,16 @@ final class ProofWriter {
     } else if (proof instanceof Proof.ActivePoint point) {
       tokens.line("proof", "active-point", point.count());
       tokens.list("point", point.x().coordinates());
+    } else if (proof instanceof Proof.FrameTree tree) {
+      tokens.line("proof", "frame-tree", tree.bound(), tree.conflicts().size());
+      for (Indices conflict : tree.conflicts()) {
+        tokens.list("conflict", conflict);
+      }
+      tokens.list("steps", tree.steps());
+    } else if (proof instanceof Proof.FramePoint point) {
+      tokens.line("proof", "frame-point", point.bound());
+      tokens.list("point", point.x().coordinates());
+      tokens.list("direction", point.direction().coordinates());
     } else {
       throw new IllegalArgumentException("Writing requires a known proof but received " + proof);
     }

@@ -44,6 +44,10 @@ public final class Checker {
           active.proof());
     } else if (proof instanceof Proof.ActivePoint point) {
       ActivePointRule.check(certificate, point);
+    } else if (proof instanceof Proof.FrameTree tree) {
+      new FrameTreeRule(SlopedLayer.of(certificate), tree).check();
+    } else if (proof instanceof Proof.FramePoint point) {
+      FramePointRule.check(certificate, point);
     } else {
       throw new Rejection("proof", "unknown rule");
     }

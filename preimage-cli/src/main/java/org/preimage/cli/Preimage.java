@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     subcommands = {
       CheckCommand.class,
+      StabilityCommand.class,
       ExplainCommand.class,
       RunCommand.class,
       VerifyCommand.class,

@@ -42,7 +42,7 @@ public final class CoverSearch {
 
   private static final int ROUNDS = 30;
   private static final int FEWEST_ROUNDS = 2;
-  private static final int STARTS = 4;
+  private static final int STARTS = 8;
   private static final int REWEIGHTINGS = 3;
   private static final double SMALL_COST = 1e-4;
   private static final double SMALL_MULTIPLIER = 0.01;
@@ -51,7 +51,7 @@ public final class CoverSearch {
   private static final double PATIENCE = 8;
 
   /** A circuit this far from entering is not inherited by the cases below. */
-  private static final double FAR = -1;
+  private static final double FAR = -0.3;
 
   private final Rows rows;
   private final int m;

@@ -36,6 +36,8 @@ final class PackingSimplex {
   private final int[] list = new int[SHORT_LIST];
   private final double[] listReduced = new double[SHORT_LIST];
   private int listed;
+  private boolean renewed;
+  private double largest;
   private double total;
   private int pivots;
   private RowSet banned;
@@ -135,6 +137,9 @@ final class PackingSimplex {
       double sign = entering < 0 && dual[-1 - entering] > 0 ? -1 : 1;
       double reduced = entering < 0 ? Math.abs(dual[-1 - entering]) : 0;
       int circuit = enteringCircuit(candidates, count, reduced * CIRCUIT_ADVANTAGE);
+      if (outOfReach(target)) {
+        return false;
+      }
       if (circuit >= 0) {
         entering = circuit;
         sign = 1;
@@ -196,11 +201,24 @@ final class PackingSimplex {
     return best;
   }
 
+  /**
+   * Whether the renewed list shows that no packing of these candidates is worth more: y / (1 −
+   * largest) is then a hitting set of all of them (Farley's bound).
+   */
+  private boolean outOfReach(double target) {
+    boolean out = renewed && total < target * (1 - largest) - 1e-6;
+    renewed = false;
+    return out;
+  }
+
   private void renewList(int[] candidates, int count) {
     listed = 0;
+    renewed = true;
+    largest = 0;
     int worst = 0;
     for (int k = 0; k < count; k++) {
       double reduced = reduced(candidates[k]);
+      largest = Math.max(largest, reduced);
       if (reduced > REDUCED) {
         if (listed < SHORT_LIST) {
           list[listed] = candidates[k];

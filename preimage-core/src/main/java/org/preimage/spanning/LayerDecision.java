@@ -26,6 +26,9 @@ public final class LayerDecision {
   /** Up to this dimension the complete search is tried at all. */
   private static final int MAX_TREE_DIMENSION = 64;
 
+  /** Annealings for each input, without progress, before a layer is left to the complete search. */
+  private static final int PATIENCE = 2;
+
   private static final long MAX_DENSE_ENTRIES = 4_000_000;
 
   private final Layer layer;
@@ -147,7 +150,7 @@ public final class LayerDecision {
   }
 
   private LayerResult search() {
-    Optional<LayerResult> collision = lineSearches().or(this::edgeWalk);
+    Optional<LayerResult> collision = annealing().or(this::lineSearches);
     if (collision.isPresent()) {
       return collision.get();
     }
@@ -176,30 +179,28 @@ public final class LayerDecision {
 
   private Optional<LayerResult> lineSearches() {
     FewestActiveSearch falsifier = new FewestActiveSearch(layer, classes, random(), budget);
-    boolean small = layer.inputs() <= SMALL;
-    double seconds = (EdgeWalk.appliesTo(layer) ? 0.02 : 0.3) * budget.secondsLeft();
-    boolean found = falsifier.run(layer.inputs(), small ? 3 : 1000, small ? 0.2 : seconds);
-    note(falsifier);
+    // Three descents where better searches precede or follow.
+    boolean found =
+        isDense()
+            ? falsifier.run(layer.inputs(), 3, 0.2)
+            : falsifier.run(layer.inputs(), 1000, 0.3 * budget.secondsLeft());
+    note(falsifier.best());
     return found ? collisionAt(falsifier.bestPoint()) : Optional.empty();
   }
 
-  private Optional<LayerResult> edgeWalk() {
-    if (layer.inputs() <= SMALL || !isDense() || !EdgeWalk.appliesTo(layer)) {
+  /** Mostly a matter of seconds; where no complete search follows, it may take the time left. */
+  private Optional<LayerResult> annealing() {
+    if (layer.inputs() <= SMALL || !isDense()) {
       return Optional.empty();
     }
-    EdgeWalk walk = new EdgeWalk(layer, random(), budget);
-    double[] found = walk.run(layer.inputs(), 0.3 * budget.secondsLeft());
-    if (found.length > 0) {
-      Optional<LayerResult> collision = collisionAt(found);
-      if (collision.isPresent()) {
-        return collision;
-      }
-    }
-    walk.bestPoint()
-        .map(x -> countDirections(KernelDirection.activeAt(layer, Point.of(x))))
-        .filter(count -> count < fewestActive.orElse(Integer.MAX_VALUE))
-        .ifPresent(count -> fewestActive = OptionalInt.of(count));
-    return Optional.empty();
+    boolean last = layer.inputs() > MAX_TREE_DIMENSION;
+    SearchBudget part = budget.within((last ? 0.9 : 0.3) * budget.secondsLeft());
+    AnnealedDescent descent =
+        new AnnealedDescent(layer, classes, new SplittableRandom(seed).nextLong(), part);
+    boolean found =
+        descent.run(layer.inputs(), last ? Integer.MAX_VALUE : PATIENCE * layer.inputs());
+    note(descent.best());
+    return found ? collisionAt(descent.bestPoint()) : Optional.empty();
   }
 
   private java.util.Random random() {
@@ -255,13 +256,12 @@ public final class LayerDecision {
     FewestActiveSearch falsifier =
         new FewestActiveSearch(layer, classes, new java.util.Random(seed), budget);
     falsifier.run(0, 1, 0.05);
-    note(falsifier);
+    note(falsifier.best());
   }
 
-  private void note(FewestActiveSearch falsifier) {
-    fewestActive =
-        falsifier.best() == Integer.MAX_VALUE
-            ? OptionalInt.empty()
-            : OptionalInt.of(falsifier.best());
+  private void note(int active) {
+    if (active < fewestActive.orElse(Integer.MAX_VALUE)) {
+      fewestActive = OptionalInt.of(active);
+    }
   }
 }

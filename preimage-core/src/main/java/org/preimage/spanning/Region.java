@@ -67,7 +67,7 @@ public final class Region {
   }
 
   /** A random interior point; Gaussian in directions without ends. */
-  double[] sample(RandomGenerator random) {
+  public double[] sample(RandomGenerator random) {
     double[] x = new double[n];
     if (domain instanceof Domain.Ball ball) {
       double square = 0;

@@ -63,11 +63,13 @@ public final class SearchBudget {
     return Math.max(0, (deadline - System.nanoTime()) / 1e9);
   }
 
-  void countCell() {
+  /** Counts a state of a case distinction. */
+  public void countCell() {
     cells.incrementAndGet();
   }
 
-  void countLinearProgram() {
+  /** Counts a linear program. */
+  public void countLinearProgram() {
     linearPrograms.incrementAndGet();
   }
 
