@@ -30,6 +30,8 @@ final class ArchitectureTest {
           "random",
           "network",
           "onnx",
+          "covering",
+          "covering",
           "spanning",
           "depth",
           "endtoend",
