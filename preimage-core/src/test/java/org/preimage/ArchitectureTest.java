@@ -31,7 +31,6 @@ final class ArchitectureTest {
           "network",
           "onnx",
           "covering",
-          "covering",
           "spanning",
           "depth",
           "endtoend",
