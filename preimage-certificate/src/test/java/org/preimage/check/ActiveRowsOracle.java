@@ -29,7 +29,8 @@ final class ActiveRowsOracle {
     }
     for (int i = 0; i < affine.bias().size(); i++) {
       if (rectifier.slopes().shared(i) < 0) {
-        throw new UnsupportedOperationException("a negative slope is neither active nor ReLU");
+        // Neither ReLU nor one-to-one: it never counts.
+        continue;
       }
       if (rectifier.slopes().shared(i) == 0) {
         Fraction[] form = zeros();
