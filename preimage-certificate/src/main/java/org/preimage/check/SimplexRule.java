@@ -10,8 +10,9 @@ import org.preimage.certificate.Indices;
  * Verifies that n + 1 rows have a positive dependence Σ λ_i w_i = 0 with Σ λ_i b_i ≥ 0, so that
  * they cannot all be inactive anywhere. Besides the m rows of the layer there are those of the ends
  * of a box, l_j − x_j as row m + j and x_j − u_j as row m + n + j, which are negative at every
- * interior point; so one of the layer's rows is active there. The dependence is computed in binary64; every rounding
- * error is bounded, so that what is required of the computed numbers implies the claim.
+ * interior point; so one of the layer's rows is active there. The dependence is computed in
+ * binary64; every rounding error is bounded, so that what is required of the computed numbers
+ * implies the claim.
  *
  * <p>With rows w_1 … w_n as the matrix M, λ_0 = 1 and μ = (λ_1 … λ_n), the condition is μM = −w_0.
  * Let R be any matrix, G = I − MR, γ its largest absolute column sum. If γ &lt; 1, M is invertible
