@@ -248,6 +248,10 @@ final class SimplexRule {
     }
     boolean zero = size == 0 && sizeOfBiases == 0;
     double doubt = ((n + 2) * UNIT * size + error * sizeOfBiases + UNDERFLOW) * ROUND_UP;
-    Rejection.unless(zero || sum >= doubt, "", "has biases that may sum to less than 0");
+    // An overflow makes both infinite, and infinite numbers compare as equal.
+    Rejection.unless(
+        zero || (sum >= doubt && doubt < Double.POSITIVE_INFINITY),
+        "",
+        "has biases that may sum to less than 0");
   }
 }

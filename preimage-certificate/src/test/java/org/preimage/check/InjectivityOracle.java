@@ -38,6 +38,9 @@ final class InjectivityOracle {
     if (certificate.claim() instanceof Claim.Injective) {
       return isInjective();
     }
+    if (certificate.claim() instanceof Claim.InjectiveInGeneralPosition) {
+      return !new GeneralPositionOracle(certificate).holds() || isInjective();
+    }
     if (certificate.claim() instanceof Claim.ActiveRowsAtLeast least) {
       return new ActiveRowsOracle(certificate).fewest() >= least.count();
     }

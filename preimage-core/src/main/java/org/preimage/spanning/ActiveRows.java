@@ -22,6 +22,8 @@ public final class ActiveRows {
   /** Beyond this the packings of {@link CoverSearch} need too much memory. */
   private static final int MOST_COVERED_ROWS = 1500;
 
+  private static final int MOST_CAPPED_ROWS = 20_000;
+
   /** From so many rows for each dimension on, the bound by caps is worth trying. */
   private static final int GOODNESS_EXPANSIVITY = 9;
 
@@ -29,9 +31,9 @@ public final class ActiveRows {
   private static final int COVERED_DIMENSION = 32;
 
   /** Sets of leading rows exclude each other quickly below this bound, and hardly above. */
-  private static final double HOPEFUL_BOUND = 1.15;
+  private static final double HOPEFUL_BOUND = 1.3;
 
-  private static final int MOST_SETS = 200_000;
+  private static final int MOST_SETS = 600_000;
 
   /** Seconds. */
   private static final double A_MOMENT = 1;
@@ -41,6 +43,14 @@ public final class ActiveRows {
 
   /** Powers of two by which a direction is multiplied. */
   private static final int[] LENGTHS = {0, 10, 30, 60, -10, -30, -60};
+
+  /** Which proofs are tried. */
+  public enum Way {
+    /** The bound by caps where there are many rows for each input, then the case distinction. */
+    BOTH,
+    /** The case distinction alone. */
+    CASES
+  }
 
   /** How an attempt to prove a number of active rows ended. */
   public sealed interface CountResult {
@@ -77,7 +87,7 @@ public final class ActiveRows {
 
   /** Tries to prove that at least {@code required} rows are active everywhere. */
   public static CountResult atLeast(Layer layer, int required, long seed, SearchBudget budget) {
-    return atLeast(layer, required, seed, budget, proof -> true, explored -> {});
+    return atLeast(layer, required, Way.BOTH, seed, budget, proof -> true, explored -> {});
   }
 
   /**
@@ -89,6 +99,7 @@ public final class ActiveRows {
   public static CountResult atLeast(
       Layer layer,
       int required,
+      Way way,
       long seed,
       SearchBudget budget,
       Predicate<CountProof> accepted,
@@ -98,10 +109,25 @@ public final class ActiveRows {
     if (missing <= 0) {
       return new CountResult.Proved(rows.trivialProof(required), "rows that are always active");
     }
-    Optional<CountResult.Proved> byCaps = byCaps(rows, required, budget);
+    Optional<CountResult.Proved> byCaps =
+        way == Way.CASES ? Optional.empty() : byCaps(rows, required, budget);
     return byCaps.isPresent() && accepted.test(byCaps.get().proof())
         ? byCaps.get()
         : byCovers(CountedRows.onDomain(layer), required, seed, budget, accepted, progress);
+  }
+
+  /**
+   * The largest number of active rows that the bound by caps proves, without case distinction: all
+   * that can be proved of layers with many inputs.
+   */
+  public static Optional<GoodnessProver.Counted> byCaps(Layer layer, SearchBudget budget) {
+    CountedRows rows = CountedRows.onAllOfSpace(layer);
+    if (rows.size() <= rows.inputs() || !rows.span() || rows.size() > MOST_CAPPED_ROWS) {
+      return Optional.empty();
+    }
+    return new GoodnessProver(rows.flat(), rows.size(), rows.inputs())
+        .mostAtRoot(budget)
+        .map(found -> new GoodnessProver.Counted(found.count(), rows.renumbered(found.proof())));
   }
 
   /** The bound by caps counts ReLU rows only, so it is asked for all that are required. */

@@ -104,6 +104,46 @@ public final class GoodnessProver {
   }
 
   /**
+   * A number of active rows and its proof.
+   *
+   * @param count k
+   */
+  public record Counted(int count, CountProof proof) {}
+
+  /**
+   * The largest number of rows that the bound at the root proves active, weighing the rows anew
+   * while that helps; what is known when the time is over. Empty when it is 0.
+   */
+  public Optional<Counted> mostAtRoot(SearchBudget budget) {
+    Optional<Counted> best = Optional.empty();
+    for (int pass = 0; pass < MOST_PASSES && rows.solveAll(budget); pass++) {
+      if (pass == 4) {
+        rows.sharpen(10);
+      }
+      int count = provable(rows.caps());
+      if (count > best.map(Counted::count).orElse(0)) {
+        best = Optional.of(new Counted(count, GoodnessRecord.of(rows, List.of())));
+      } else if (pass > 5) {
+        break;
+      }
+      rows.equalize();
+    }
+    return best;
+  }
+
+  /** The largest k for which the k − 1 largest caps leave something of the sum to other rows. */
+  private static int provable(double[] caps) {
+    Arrays.sort(caps);
+    double sum = 0;
+    int k = 0;
+    while (k < caps.length && sum < 1 - MARGIN) {
+      k++;
+      sum += caps[caps.length - k];
+    }
+    return k;
+  }
+
+  /**
    * The bound on sets of leading rows; to be called after {@link #atRoot} found the bound too
    * large. Worth trying where {@link #bound} is below about 1.2, up to 1.4 with patience.
    *

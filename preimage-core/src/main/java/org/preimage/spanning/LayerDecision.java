@@ -163,8 +163,7 @@ public final class LayerDecision {
     return exactTree(missing)
         .or(() -> counting(missing))
         .or(() -> lastTree(missing))
-        .orElseGet(
-            () -> new LayerResult.Undecided(String.join("; ", missing), fewestActive));
+        .orElseGet(() -> new LayerResult.Undecided(String.join("; ", missing), fewestActive));
   }
 
   /** Case distinction by rank, which assumes nothing; where counting follows, not for long. */
@@ -213,19 +212,19 @@ public final class LayerDecision {
     if (!canBeCounted()) {
       return Optional.empty();
     }
-    CountResult result = ActiveRows.atLeast(layer, layer.inputs(), seed, budget);
-    if (result instanceof CountResult.Proved proved) {
+    ActiveRows.CountResult result = ActiveRows.atLeast(layer, layer.inputs(), seed, budget);
+    if (result instanceof ActiveRows.CountResult.Proved proved) {
       return Optional.of(
           new LayerResult.Injective(
               new LayerProof.GeneralPosition(proved.proof()),
               "at least " + layer.inputs() + " active rows everywhere: " + proved.how(),
               fewestActive));
     }
-    if (result instanceof CountResult.Fewer fewer) {
+    if (result instanceof ActiveRows.CountResult.Fewer fewer) {
       missing.add("a point found while counting was not confirmed");
       return deficientAt(fewer.x(), fewer.active() + " active rows");
     }
-    missing.add(((CountResult.Unknown) result).reason());
+    missing.add(((ActiveRows.CountResult.Unknown) result).reason());
     return Optional.empty();
   }
 

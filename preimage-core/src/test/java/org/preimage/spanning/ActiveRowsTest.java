@@ -156,6 +156,7 @@ class ActiveRowsTest {
     return ActiveRows.atLeast(
         layer,
         required,
+        ActiveRows.Way.BOTH,
         seed,
         SearchBudget.ofSeconds(20),
         proof -> outcome(layer, required, proof).accepted(),
