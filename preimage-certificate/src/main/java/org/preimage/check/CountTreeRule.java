@@ -165,10 +165,11 @@ final class CountTreeRule {
         : tree.simplices().get(number - circuits);
   }
 
+  /** Loads the layer's rows; the domain's conditions among them are never active. */
   private void add(Indices cover, long weight, long capacity) throws Rejection {
     for (int k = 0; k < cover.size(); k++) {
       int i = cover.get(k);
-      if (!inactive.get(i)) {
+      if (i < load.length && !inactive.get(i)) {
         Rejection.unless(!active.get(i), "", "uses a cover of row %d, which is active", i);
         load[i] += weight;
         Rejection.unless(load[i] <= capacity, "", "loads row %d beyond the capacity", i);
@@ -178,7 +179,9 @@ final class CountTreeRule {
 
   private void forget(Indices cover) {
     for (int k = 0; k < cover.size(); k++) {
-      load[cover.get(k)] = 0;
+      if (cover.get(k) < load.length) {
+        load[cover.get(k)] = 0;
+      }
     }
   }
 }
