@@ -18,8 +18,9 @@ public sealed interface Claim {
 
   /**
    * The subject is one layer, and at each interior point of the domain at least {@code count} of
-   * its rows are active (pre-activation ≥ 0). For rows without biases on Rⁿ: the closed halfspace
-   * depth of the origin among the rows is at least {@code count}.
+   * its rows are active: ReLU rows with a pre-activation ≥ 0, and rows of positive slope. For rows
+   * without biases on Rⁿ: the closed halfspace depth of the origin among the rows is at least
+   * {@code count}.
    */
   record ActiveRowsAtLeast(int count) implements Claim {}
 

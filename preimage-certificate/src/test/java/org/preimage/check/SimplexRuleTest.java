@@ -118,8 +118,11 @@ class SimplexRuleTest {
   void acceptedSimplicesAreTrue() {
     int accepted = 0;
     int rejected = 0;
-    for (int trial = 0; trial < 2000; trial++) {
-      Random random = new Random(20261122 + trial);
+    double seconds = Double.parseDouble(System.getProperty("preimage.fuzz.seconds", "5"));
+    long seed = Long.getLong("preimage.fuzz.seed", 20261122);
+    long end = System.nanoTime() + (long) (seconds * 1e9);
+    for (long trial = 0; trial < 2000 || System.nanoTime() < end; trial++) {
+      Random random = new Random(seed + trial);
       int n = 1 + random.nextInt(3);
       double[] weights = new double[(n + 1) * n];
       double[] biases = new double[n + 1];
