@@ -1,6 +1,7 @@
 package org.preimage.covering;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,23 +11,21 @@ final class Circuits {
   private static final double SUPPORT = 1e-9;
 
   private final int m;
+  private final int stride;
   private final List<int[]> rows = new ArrayList<>();
   private final List<RowSet> sets = new ArrayList<>();
   private final Map<RowSet, Integer> numbers = new HashMap<>();
 
-  Circuits(int m) {
-    this.m = m;
-  }
+  /** Rows of all circuits, padded with m, so that one scan prices many. */
+  private int[] flat = new int[1024];
 
-  private Circuits(Circuits other) {
-    this.m = other.m;
-    rows.addAll(other.rows);
-    sets.addAll(other.sets);
-    numbers.putAll(other.numbers);
-  }
-
-  Circuits copy() {
-    return new Circuits(this);
+  /** Starts with some circuits, numbered in their order. */
+  Circuits(Rows rows, List<int[]> known) {
+    this.m = rows.m;
+    this.stride = rows.n + 1;
+    for (int[] circuit : known) {
+      add(circuit, RowSet.of(m, circuit, circuit.length));
+    }
   }
 
   /** The number of the circuit that a basis holds. */
@@ -40,13 +39,21 @@ final class Circuits {
     }
     RowSet set = RowSet.of(m, support, count);
     Integer known = numbers.get(set);
-    if (known != null) {
-      return known;
+    return known != null ? known : add(Arrays.copyOf(support, count), set);
+  }
+
+  private int add(int[] circuit, RowSet set) {
+    int number = rows.size();
+    int at = number * stride;
+    if (at + stride > flat.length) {
+      flat = Arrays.copyOf(flat, 2 * (at + stride));
     }
-    numbers.put(set, rows.size());
-    rows.add(java.util.Arrays.copyOf(support, count));
+    System.arraycopy(circuit, 0, flat, at, circuit.length);
+    Arrays.fill(flat, at + circuit.length, at + stride, m);
+    numbers.put(set, number);
+    rows.add(circuit);
     sets.add(set);
-    return rows.size() - 1;
+    return number;
   }
 
   int size() {
@@ -59,5 +66,15 @@ final class Circuits {
 
   RowSet set(int circuit) {
     return sets.get(circuit);
+  }
+
+  /** 1 − Σ prices over the rows of a circuit; there are m + 1 prices, the last one 0. */
+  double reduced(int circuit, double[] prices) {
+    double sum = 1;
+    int at = circuit * stride;
+    for (int k = at; k < at + stride; k++) {
+      sum -= prices[flat[k]];
+    }
+    return sum;
   }
 }
