@@ -169,6 +169,9 @@ public final class CoverSearch {
     }
     here.forget(FAR);
     int row = mostPresent(here, active, inactive);
+    if (row < 0) {
+      throw new Stop(new Ending.Stopped("rounding hid why no point has these signs", explored));
+    }
     tree.branch(row);
     if (spare == 0) {
       // Any further active row is one too many.
@@ -214,7 +217,7 @@ public final class CoverSearch {
           simplex.price(cost);
           simplex.improve(active, 100);
           if (never > 0) {
-            simplex.admit(m - 1);
+            simplex.admit(m - 1, active);
           }
           any |= here.offer(circuits.add(simplex), inactive);
           costsForSmallSupport(simplex, here.packing, inactive);

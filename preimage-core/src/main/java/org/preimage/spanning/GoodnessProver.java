@@ -122,7 +122,7 @@ public final class GoodnessProver {
       }
       int count = provable(rows.caps());
       if (count > best.map(Counted::count).orElse(0)) {
-        best = Optional.of(new Counted(count, GoodnessRecord.of(rows, List.of())));
+        best = Optional.of(new Counted(count, GoodnessRecord.of(rows, numbers, List.of())));
       } else if (pass > 5) {
         break;
       }
