@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -116,7 +117,8 @@ class RandomCountProofTest {
     }
     List<int[]> rows = new ArrayList<>();
     circuits.forEach(circuit -> rows.add(circuit.rows().toArray()));
-    simplices.forEach(simplex -> rows.add(simplex.toArray()));
+    simplices.forEach(
+        simplex -> rows.add(Arrays.stream(simplex.toArray()).filter(i -> i < m).toArray()));
     List<Integer> steps = new ArrayList<>();
     grow(random, rows, m, count, new HashSet<>(), new HashSet<>(), steps);
     int[] written = steps.stream().mapToInt(Integer::intValue).toArray();
@@ -139,7 +141,8 @@ class RandomCountProofTest {
     int m = subject.nodes().get(1).size();
     boolean simplex = random.nextBoolean();
     int size = simplex ? n + 1 : 1 + random.nextInt(Math.min(3, m));
-    Indices rows = Indices.of(random.ints(0, m).distinct().limit(size).sorted().toArray());
+    int end = simplex && random.nextBoolean() ? m + 2 * n : m;
+    Indices rows = Indices.of(random.ints(0, end).distinct().limit(size).sorted().toArray());
     List<BigInteger> multipliers = random.ints(size, 1, 3).mapToObj(BigInteger::valueOf).toList();
     LayerProof.Circuit circuit = new LayerProof.Circuit(rows, multipliers);
     CountProof alone =
@@ -198,7 +201,7 @@ class RandomCountProofTest {
     steps.add(-1);
     int used = 0;
     for (int c = 0; c < covers.size(); c++) {
-      boolean disjoint = java.util.Arrays.stream(covers.get(c)).noneMatch(active::contains);
+      boolean disjoint = Arrays.stream(covers.get(c)).noneMatch(active::contains);
       if ((disjoint || random.nextInt(60) == 0) && random.nextInt(4) > 0) {
         int weight = 1 + random.nextInt(2);
         steps.add(c);
@@ -210,7 +213,7 @@ class RandomCountProofTest {
       }
     }
     if (used > 0) {
-      int capacity = Math.max(1, java.util.Arrays.stream(load).max().orElse(1));
+      int capacity = Math.max(1, Arrays.stream(load).max().orElse(1));
       steps.set(start, -1 - used);
       steps.add(start + 1, capacity - (random.nextInt(40) == 0 ? 1 : 0));
     }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.preimage.certificate.Certificate;
 import org.preimage.certificate.CountProof;
 import org.preimage.certificate.Domain;
+import org.preimage.certificate.Ends;
 import org.preimage.certificate.Indices;
 import org.preimage.certificate.Node;
 import org.preimage.certificate.Proof;
@@ -57,6 +58,53 @@ class SimplexRuleTest {
     assertThat(accepted(2, new double[] {-1, 0, 1, 0, 0, 1}, 0, 0, 0)).isFalse();
     assertThat(accepted(2, new double[] {0, 0, 1, 0, 0, 1}, 0, 0, 0)).isFalse();
     assertThat(accepted(2, new double[] {-1, -1, 1, 1, 2, 2}, 0, 0, 0)).isFalse();
+  }
+
+  /** Rows m + j and m + n + j stand for l_j − x_j and x_j − u_j. */
+  @Test
+  void endsOfTheDomain() {
+    Domain box = new Domain.Box(Ends.of(-1), Ends.of(2));
+    assertThat(onDomain(box, 0, 1, 1.5, 1)).isTrue();
+    assertThat(onDomain(box, 1, 0, 1.5, 1)).isTrue();
+    assertThat(onDomain(box, 0, 2, 2.5, -1)).isTrue();
+    assertThat(onDomain(box, 0, 1, 0.5, 1)).as("x + 1/2 is negative near -1").isFalse();
+    assertThat(onDomain(box, 0, 2, 1.5, -1)).as("3/2 - x is negative near 2").isFalse();
+    assertThat(onDomain(box, 0, 2, 9, 1)).as("multiplier of the wrong sign").isFalse();
+    assertThat(onDomain(box, 0, 1, 9, -1)).as("multiplier of the wrong sign").isFalse();
+    assertThat(onDomain(box, 1, 2, 0, 1)).as("ends alone").isFalse();
+    assertThat(onDomain(box, 0, 3, 9, 1)).as("no such end").isFalse();
+    assertThat(onDomain(box, 1, 1, 9, 1)).as("the same end twice").isFalse();
+    assertThat(onDomain(box, 0, Integer.MAX_VALUE, 9, 1)).as("no such end").isFalse();
+  }
+
+  @Test
+  void endsThatAreInfiniteOrOfABallAreRefused() {
+    assertThat(onDomain(Domain.orthant(1), 0, 1, 1, 1)).isTrue();
+    assertThat(onDomain(Domain.orthant(1), 0, 1, 0, 1)).isTrue();
+    assertThat(onDomain(Domain.orthant(1), 0, 1, -Double.MIN_VALUE, 1)).isFalse();
+    assertThat(onDomain(Domain.orthant(1), 0, 2, 1, -1)).isFalse();
+    assertThat(onDomain(Domain.wholeSpace(1), 0, 1, 1, 1)).isFalse();
+    assertThat(onDomain(new Domain.Ball(1, 1), 0, 1, 9, 1)).isFalse();
+    double huge = Double.MAX_VALUE;
+    Domain wide = new Domain.Box(Ends.of(-huge), Ends.of(huge));
+    assertThat(onDomain(wide, 0, 1, huge, 2)).isFalse();
+    assertThat(onDomain(wide, 0, 2, huge / 2, -0.25)).isTrue();
+  }
+
+  /** x ↦ max(weight·x + bias, 0) with one simplex: row 0 is the layer's, 1 and 2 are the ends. */
+  private static boolean onDomain(
+      Domain domain, int first, int second, double bias, double weight) {
+    Subject subject =
+        new Subject(
+            List.of(
+                new Node.Input(1),
+                new Node.Affine(0, Weights.of(weight), Weights.of(bias)),
+                Node.Rectifier.relu(1, 1)),
+            Indices.of(2));
+    CountProof tree =
+        new CountProof.Tree(List.of(), List.of(Indices.of(first, second)), Indices.of(-2, 1, 0, 1));
+    Proof proof = new Proof.ActiveRows(1, tree);
+    return Checker.check(new Certificate(subject, domain, proof, "-", List.of())).accepted();
   }
 
   /** 2·1e308 overflows; what follows would bring the sum below 0. */

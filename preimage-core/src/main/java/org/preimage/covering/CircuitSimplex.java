@@ -201,25 +201,30 @@ final class CircuitSimplex {
       if (enter < 0) {
         return;
       }
-      if (!exchange(enter)) {
+      if (!exchange(enter, banned)) {
         return;
       }
     }
   }
 
   /** Brings a row into the circuit whatever it costs; one of the others leaves. */
-  void admit(int enter) {
+  void admit(int enter, RowSet banned) {
     if (place[enter] < 0) {
-      exchange(enter);
+      exchange(enter, banned);
     }
   }
 
   /** Raises the multiplier of a row until another one is zero; false when none falls. */
-  private boolean exchange(int enter) {
+  private boolean exchange(int enter, RowSet banned) {
     fillColumn(enter);
     int leave = -1;
     double ratio = Double.POSITIVE_INFINITY;
     for (int k = 0; k < size; k++) {
+      if (column[k] < -PIVOT && banned.has(basis[k])) {
+        // Its multiplier is 0 and must not rise.
+        leave = k;
+        break;
+      }
       if (column[k] > PIVOT) {
         double quotient = Math.max(lambda[k], 0) / column[k];
         if (quotient < ratio || (quotient == ratio && column[k] > column[leave])) {

@@ -209,7 +209,7 @@ final class PartSearch {
           simplex.price(cost);
           simplex.improve(active, 100);
           if (never > 0) {
-            simplex.admit(m - 1);
+            simplex.admit(m - 1, active);
           }
           any |= here.offer(circuits.add(simplex), inactive);
           costsForSmallSupport(simplex, here.packing, inactive);
