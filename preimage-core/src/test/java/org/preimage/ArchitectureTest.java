@@ -30,6 +30,7 @@ final class ArchitectureTest {
           "random",
           "network",
           "onnx",
+          "covering",
           "spanning",
           "depth",
           "endtoend",

@@ -47,6 +47,12 @@ final class InjectivityOracle {
     if (certificate.claim() instanceof Claim.ActiveRowsAtMost most) {
       return new ActiveRowsOracle(certificate).fewest() <= most.count();
     }
+    if (certificate.claim() instanceof Claim.FrameBoundAtLeast least) {
+      return FrameOracle.least(certificate).compareTo(least.bound()) >= 0;
+    }
+    if (certificate.claim() instanceof Claim.FrameBoundAtMost most) {
+      return FrameOracle.least(certificate).compareTo(most.bound()) <= 0;
+    }
     throw new IllegalArgumentException("no oracle for " + certificate.claim());
   }
 

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       CheckCommand.class,
       StabilityCommand.class,
+      DepthCommand.class,
       ExplainCommand.class,
       RunCommand.class,
       VerifyCommand.class,

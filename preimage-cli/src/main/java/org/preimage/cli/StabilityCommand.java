@@ -5,10 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.preimage.certificate.Domain;
 import org.preimage.certify.AcceptedCertificate;
 import org.preimage.certify.CheckOptions;
 import org.preimage.certify.StabilityCheck;
@@ -93,14 +91,20 @@ final class StabilityCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Network network = InputFiles.model(model);
-    CheckOptions options = options(network);
+    CheckOptions options =
+        LayerRun.options("stability", model, network, layer, domain, timeLimit, seed);
     List<double[]> pair = pair();
     Optional<CertificateFile> target =
         certificate == null ? Optional.empty() : Optional.of(new CertificateFile(certificate));
     target.ifPresent(CertificateFile::requireWritable);
     StabilityFinding finding;
     try {
-      finding = check(network, options, pair);
+      finding =
+          LayerRun.run(
+              progress,
+              spec,
+              timeLimit,
+              line -> StabilityCheck.check(network, options, pair, line));
     } catch (IllegalArgumentException e) {
       throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
     }
@@ -133,17 +137,6 @@ final class StabilityCommand implements Callable<Integer> {
     return positive ? ExitCode.SUCCESS : ExitCode.UNDECIDED;
   }
 
-  private StabilityFinding check(Network network, CheckOptions options, List<double[]> pair) {
-    if (!progress) {
-      return StabilityCheck.check(network, options, pair, org.preimage.certify.Progress.SILENT);
-    }
-    boolean terminal = Boolean.getBoolean("preimage.terminal");
-    try (ProgressLine line =
-        new ProgressLine(Commands.err(spec), terminal, timeLimit, System::nanoTime)) {
-      return StabilityCheck.check(network, options, pair, line);
-    }
-  }
-
   private List<double[]> pair() {
     if (compare == null) {
       return List.of();
@@ -151,29 +144,5 @@ final class StabilityCommand implements Callable<Integer> {
     return compare.stream()
         .map(file -> ArrayFile.read(InputFiles.require("input", file)).values())
         .toList();
-  }
-
-  private CheckOptions options(Network network) {
-    int stages = Layers.of(network).size();
-    if (stages == 0) {
-      throw usage("stability requires a layer but %s has none.".formatted(model));
-    }
-    if (layer != null && (layer < 1 || layer > stages)) {
-      throw usage(
-          "--layer requires a number from 1 to %d but received %d.%nMaybe run: preimage explain %s"
-              .formatted(stages, layer, model));
-    }
-    Optional<Domain> chosen = domain.domain(network.inputSize());
-    if (chosen.isPresent() && layer != null && layer > 1) {
-      throw usage(
-          "a domain restricts the network's inputs but --layer received %d, which reads other values.%nMaybe leave the domain out, or ask for --layer 1."
-              .formatted(layer));
-    }
-    return new CheckOptions(
-        chosen, layer == null ? OptionalInt.empty() : OptionalInt.of(layer), timeLimit, seed, 1);
-  }
-
-  private static CommandException usage(String message) {
-    return new CommandException(ExitCode.USAGE, message);
   }
 }

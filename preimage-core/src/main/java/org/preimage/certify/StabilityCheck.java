@@ -8,11 +8,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.preimage.certificate.Certificate;
 import org.preimage.certificate.Domain;
-import org.preimage.certificate.Indices;
 import org.preimage.certificate.Node;
 import org.preimage.certificate.Proof;
-import org.preimage.certificate.Subject;
-import org.preimage.certificate.Weights;
 import org.preimage.linalg.SparseRows;
 import org.preimage.network.Network;
 import org.preimage.network.NodeRows;
@@ -123,22 +120,15 @@ public final class StabilityCheck {
           proof,
           AcceptedCertificate.of(
               new Certificate(
-                  subject(stage), stage.domain(), proof, network.digest(), network.assumptions())));
+                  stage.aloneWithSlopes(),
+                  stage.domain(),
+                  proof,
+                  network.digest(),
+                  network.assumptions())));
       return true;
     } catch (RejectedCertificateException rejected) {
       return false;
     }
-  }
-
-  /** The layer alone; one without activation is one with slope 1. */
-  private static Subject subject(Stage stage) {
-    Subject alone = stage.alone();
-    if (stage.activation().isPresent()) {
-      return alone;
-    }
-    List<Node> nodes = new ArrayList<>(alone.nodes());
-    nodes.add(new Node.Rectifier(1, stage.outputs(), Weights.of(1)));
-    return new Subject(nodes, Indices.of(2));
   }
 
   private static Optional<String> obstacle(Stage stage) {

@@ -9,6 +9,7 @@ import org.preimage.certificate.Domain;
 import org.preimage.certificate.Indices;
 import org.preimage.certificate.Node;
 import org.preimage.certificate.Subject;
+import org.preimage.certificate.Weights;
 import org.preimage.network.NodeRows;
 import org.preimage.spanning.Layer;
 
@@ -188,6 +189,17 @@ record Stage(Subject subject, int index, int affine, OptionalInt activation, Dom
               : new Node.OneToOne(1, node.size(), ((Node.OneToOne) node).name()));
     }
     return new Subject(nodes, Indices.of(nodes.size() - 1));
+  }
+
+  /** This layer alone; one without activation is one with slope 1. */
+  Subject aloneWithSlopes() {
+    Subject alone = alone();
+    if (activation.isPresent()) {
+      return alone;
+    }
+    List<Node> nodes = new ArrayList<>(alone.nodes());
+    nodes.add(new Node.Rectifier(1, outputs(), Weights.of(1)));
+    return new Subject(nodes, Indices.of(2));
   }
 
   private static Node renumbered(Node node) {

@@ -108,6 +108,16 @@ final class AnnealedDescent {
     return best < goal;
   }
 
+  /** Anneals until {@code patience} annealings in a row were no better than the best before. */
+  void runWhileImproving(int patience) {
+    int failures = 0;
+    while (failures < patience && !budget.isSpent()) {
+      int before = best;
+      anneal((anneals + 1) * FIRST_STEPS, 0);
+      failures = best < before ? 0 : failures + 1;
+    }
+  }
+
   private void anneal(int steps, int goal) {
     for (int j = 0; j < y.length; j++) {
       y[j] = noise();

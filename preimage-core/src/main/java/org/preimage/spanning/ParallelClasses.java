@@ -59,6 +59,16 @@ final class ParallelClasses {
     return new ParallelClasses(classOf, opposite, classes);
   }
 
+  /** Every row that is not zero by itself, for counting rows instead of directions. */
+  static ParallelClasses singleRows(SparseRows weights) {
+    int[] classOf = new int[weights.rows()];
+    int classes = 0;
+    for (int i = 0; i < classOf.length; i++) {
+      classOf[i] = weights.entries(i) == 0 ? -1 : classes++;
+    }
+    return new ParallelClasses(classOf, new boolean[classOf.length], classes);
+  }
+
   private static long hash(SparseRows weights, int i) {
     long hash = 17;
     double first = weights.value(weights.start(i));
