@@ -58,7 +58,7 @@ class NearbyRowsTest {
     for (int trial = 0; trial < 600; trial++) {
       Random random = new Random(78_000 + trial);
       int n = 1 + random.nextInt(2);
-      double[] weights = random.ints((n + 1) * n, -8, 9).asDoubleStream().toArray();
+      double[] weights = random.ints(n * (n + 1L), -8, 9).asDoubleStream().toArray();
       // Small integers and powers of two: moved weights are exact.
       double within = Math.scalb(1.0, -random.nextInt(6));
       boolean certain = accepted(n, weights, within);
