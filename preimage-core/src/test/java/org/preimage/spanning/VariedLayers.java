@@ -25,7 +25,7 @@ final class VariedLayers {
       } else if (kind == 2 && n > 1) {
         rows[i][n - 1] = rows[i][0];
       } else if (kind == 3 && i >= (m + 1) / 2) {
-        long factor = -1 - random.nextInt(2);
+        long factor = -1L - random.nextInt(2);
         rows[i] = Arrays.stream(rows[i - (m + 1) / 2]).map(w -> factor * w).toArray();
       }
     }
@@ -41,7 +41,7 @@ final class VariedLayers {
     switch (random.nextInt(4)) {
       case 0 -> rows[i] = Arrays.stream(other).map(w -> -w).toArray();
       case 1 -> {
-        long factor = random.nextInt(range) + 1;
+        long factor = random.nextInt(range) + 1L;
         rows[i] = Arrays.stream(other).map(w -> factor * w).toArray();
       }
       case 2 -> Arrays.setAll(rows[i], j -> rows[i][j] - other[j]);
