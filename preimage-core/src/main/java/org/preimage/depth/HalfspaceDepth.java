@@ -27,7 +27,6 @@ public final class HalfspaceDepth {
   private static final double CAPS_ALONE = 0.7;
   private static final double FIRST_ATTEMPT = 0.04;
   private static final double BISECTION = 0.025;
-  private static final double NEXT_STEP = 0.2;
 
   /** Proofs by cases are hopeless beyond. */
   private static final int MOST_INPUTS_FOR_CASES = 48;
@@ -136,16 +135,12 @@ public final class HalfspaceDepth {
     }
   }
 
+  /** The last attempt has all the time that is left: there is nothing better to do with it. */
   private void ascend() {
-    while (lower < upper && !budget.isSpent()) {
-      int next = lower + 1;
-      if (next < upper && attempt(next, budget.within(NEXT_STEP * budget.secondsLeft()))) {
-        continue;
-      }
+    boolean learned = true;
+    while (learned && lower < upper && !budget.isSpent()) {
       int before = upper;
-      if (!attempt(next, budget) && upper == before) {
-        return;
-      }
+      learned = attempt(lower + 1, budget) || upper < before;
     }
   }
 
