@@ -18,7 +18,8 @@ public sealed interface CountProof permits CountProof.Tree, GoodnessProof {
    *
    * @param circuits covers: sets of rows that cannot all be inactive, with multipliers
    * @param simplices more covers, numbered after the circuits: n + 1 rows whose positive dependence
-   *     the checker finds itself
+   *     the checker finds itself. Among them may be the conditions of a box, which load nothing: of
+   *     m rows and n inputs, m + j is l_j − x_j, and m + n + j is x_j − u_j
    */
   record Tree(List<LayerProof.Circuit> circuits, List<Indices> simplices, Indices steps)
       implements CountProof {

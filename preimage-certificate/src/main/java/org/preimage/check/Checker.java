@@ -7,9 +7,10 @@ import org.preimage.certificate.Proof;
 /**
  * Decides whether a certificate's proof establishes its claim.
  *
- * <p>All decisions are made in exact arithmetic. "Accepted" means that the claim is a theorem about
- * the real-valued function in the certificate; the rules and their proofs are in {@code
- * docs/certificate-format.md}.
+ * <p>Decisions are made in exact arithmetic, or in binary64 with every rounding error bounded so
+ * that they are those of exact arithmetic ({@link SimplexRule}, {@link Interval}). "Accepted" means
+ * that the claim is a theorem about the real-valued function in the certificate; the rules and
+ * their proofs are in {@code docs/certificate-format.md}.
  */
 public final class Checker {
   private Checker() {}
@@ -42,6 +43,12 @@ public final class Checker {
           SoleLayer.of(certificate.subject(), certificate.domain()),
           active.count(),
           active.proof());
+    } else if (proof instanceof Proof.ActiveRowsNearby nearby) {
+      CountRules.checkNearby(
+          SoleLayer.of(certificate.subject(), certificate.domain()),
+          nearby.count(),
+          nearby.within(),
+          nearby.proof());
     } else if (proof instanceof Proof.ActivePoint point) {
       ActivePointRule.check(certificate, point);
     } else if (proof instanceof Proof.FrameTree tree) {

@@ -21,13 +21,20 @@ final class CountTreeRule {
   private final Layer layer;
   private final int required;
   private final CountProof.Tree tree;
+  private final double within;
   private final BitSet active = new BitSet();
   private final BitSet inactive = new BitSet();
   private final Deque<Branching> path = new ArrayDeque<>();
   private final long[] load;
   private int activeCount;
 
-  CountTreeRule(Layer layer, int required, CountProof.Tree tree) {
+  /**
+   * A rule for one proof.
+   *
+   * @param within by how much each weight of the layer may change
+   */
+  CountTreeRule(Layer layer, int required, CountProof.Tree tree, double within) {
+    this.within = within;
     this.layer = layer;
     this.required = required;
     this.tree = tree;
@@ -54,7 +61,7 @@ final class CountTreeRule {
         throw e.inside("circuit " + c);
       }
     }
-    SimplexRule simplex = new SimplexRule(layer);
+    SimplexRule simplex = new SimplexRule(layer, within);
     for (int c = 0; c < tree.simplices().size(); c++) {
       try {
         simplex.require(tree.simplices().get(c));
@@ -158,10 +165,11 @@ final class CountTreeRule {
         : tree.simplices().get(number - circuits);
   }
 
+  /** Loads the layer's rows; the domain's conditions among them are never active. */
   private void add(Indices cover, long weight, long capacity) throws Rejection {
     for (int k = 0; k < cover.size(); k++) {
       int i = cover.get(k);
-      if (!inactive.get(i)) {
+      if (i < load.length && !inactive.get(i)) {
         Rejection.unless(!active.get(i), "", "uses a cover of row %d, which is active", i);
         load[i] += weight;
         Rejection.unless(load[i] <= capacity, "", "loads row %d beyond the capacity", i);
@@ -171,7 +179,9 @@ final class CountTreeRule {
 
   private void forget(Indices cover) {
     for (int k = 0; k < cover.size(); k++) {
-      load[cover.get(k)] = 0;
+      if (cover.get(k) < load.length) {
+        load[cover.get(k)] = 0;
+      }
     }
   }
 }

@@ -27,12 +27,21 @@ final class GoodnessRule {
     this.proof = proof;
     this.scaling = proof.scaling();
     this.counted = proof.rows().size();
-    this.most = required - 1;
+    this.most = required - alwaysActive(layer) - 1;
+  }
+
+  private static int alwaysActive(Layer layer) {
+    int count = 0;
+    for (int i = 0; i < layer.rows(); i++) {
+      count += layer.kind(i) == Layer.RowKind.ALWAYS ? 1 : 0;
+    }
+    return count;
   }
 
   void check() throws Rejection {
     requireRows();
-    Rejection.unless(most >= 0 && most < counted, "rows", "%d cannot prove %d", counted, most + 1);
+    Rejection.unless(
+        most >= 0 && most < counted, "rows", "%d listed cannot prove %d", counted, most + 1);
     Rejection.unless(
         within(scaling.rowBits(), -2000, 2000)
             && within(scaling.multiplierBits(), 1, 30)

@@ -24,8 +24,9 @@ final class PositiveDependence {
     for (int i = 0; i < d.length; i++) {
       d[i] = Math.max(1L << BITS, d[i] >> shift);
       most = Math.max(most, d[i]);
-      // Each number may have 62 bits: the sum stops growing when it is too large for any use.
-      total = Math.min(Long.MAX_VALUE / 2, total) + Math.min(Long.MAX_VALUE / 4, d[i]);
+      // Products are at most 2^62 and the shift is positive: this neither overflows nor falls back
+      // below 2^62, which is too large for any use.
+      total = Math.min(1L << 62, total) + d[i];
     }
     long[] sum = new long[rows.columns()];
     rows.subtract(d, total, sum);

@@ -3,12 +3,16 @@ package org.preimage.check;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import org.preimage.certificate.Domain;
 import org.preimage.certificate.Indices;
 
 /**
  * Verifies that n + 1 rows have a positive dependence Σ λ_i w_i = 0 with Σ λ_i b_i ≥ 0, so that
- * they cannot all be inactive anywhere. The dependence is computed in binary64; every rounding
- * error is bounded, so that what is required of the computed numbers implies the claim.
+ * they cannot all be inactive anywhere. Besides the m rows of the layer there are those of the ends
+ * of a box, l_j − x_j as row m + j and x_j − u_j as row m + n + j, which are negative at every
+ * interior point; so one of the layer's rows is active there. The dependence is computed in
+ * binary64; every rounding error is bounded, so that what is required of the computed numbers
+ * implies the claim.
  *
  * <p>With rows w_1 … w_n as the matrix M, λ_0 = 1 and μ = (λ_1 … λ_n), the condition is μM = −w_0.
  * Let R be any matrix, G = I − MR, γ its largest absolute column sum. If γ &lt; 1, M is invertible
@@ -32,16 +36,25 @@ final class SimplexRule {
   private static final int MOST_COLUMNS = 1000;
 
   private final Layer layer;
+  private final double within;
   private final int n;
   private final double[] matrix;
   private final double[] inverse;
   private final double[] elimination;
   private final double[] first;
   private final double[] dependence;
+  private final double[] biases;
   private final double[] sums;
   private final double[] sizes;
 
-  SimplexRule(Layer layer) {
+  /**
+   * A rule for the rows of one layer.
+   *
+   * @param within by how much each weight may change: what is verified then holds for all these
+   *     rows
+   */
+  SimplexRule(Layer layer, double within) {
+    this.within = within;
     this.layer = layer;
     this.n = layer.columns();
     int size = n <= MOST_COLUMNS ? n : 0;
@@ -50,6 +63,7 @@ final class SimplexRule {
     this.elimination = new double[size * size];
     this.first = new double[size];
     this.dependence = new double[size];
+    this.biases = new double[size + 1];
     this.sums = new double[size];
     this.sizes = new double[size];
   }
@@ -62,9 +76,17 @@ final class SimplexRule {
     for (int k = 0; k <= n; k++) {
       int i = rows.get(k);
       Rejection.unless(
-          i >= 0 && i < layer.rows() && seen.add(i), "", "row %d is missing or repeated", i);
-      Rejection.unless(layer.kind(i) == Layer.RowKind.RELU, "", "row %d is not a ReLU row", i);
-      copy(layer.row(i), k);
+          i >= 0 && i < (long) layer.rows() + 2L * n && seen.add(i),
+          "",
+          "row %d is missing or repeated",
+          i);
+      if (i < layer.rows()) {
+        Rejection.unless(layer.kind(i) == Layer.RowKind.RELU, "", "row %d is not a ReLU row", i);
+        copy(layer.row(i), k);
+        biases[k] = layer.bias(i);
+      } else {
+        copyEnd(i, k);
+      }
     }
     invert();
     Rejection.unless(largestColumnSum() < 0.5, "", "has rows that are too nearly dependent");
@@ -76,7 +98,24 @@ final class SimplexRule {
           "has a multiplier for row %d that is not certainly positive",
           rows.get(k + 1));
     }
-    requireBias(rows, error);
+    requireBias(error);
+  }
+
+  /** The row of an end, whose entries are exact: ±1 and the end itself. */
+  private void copyEnd(int i, int k) throws Rejection {
+    int which = i - layer.rows();
+    boolean lower = which < n;
+    int j = lower ? which : which - n;
+    double end = Double.NaN;
+    if (layer.domain() instanceof Domain.Box box) {
+      end = lower ? box.lower().get(j) : box.upper().get(j);
+    }
+    Rejection.unless(Double.isFinite(end), "", "row %d belongs to no finite end of a box", i);
+    double[] target = k == 0 ? first : matrix;
+    int at = k == 0 ? 0 : (k - 1) * n;
+    Arrays.fill(target, at, at + n, 0);
+    target[at + j] = lower ? -1 : 1;
+    biases[k] = lower ? end : -end;
   }
 
   private void copy(SparseRow row, int k) {
@@ -147,8 +186,13 @@ final class SimplexRule {
       addBounds(columns);
     }
     double most = 0;
-    for (double column : columns) {
-      most = Math.max(most, column);
+    for (int j = 0; j < n; j++) {
+      double sizeOfInverse = 0;
+      for (int k = 0; k < n; k++) {
+        sizeOfInverse += Math.abs(inverse[k * n + j]);
+      }
+      // A change Δ of M changes G by −ΔR.
+      most = Math.max(most, columns[j] + n * within * sizeOfInverse);
     }
     return most * ROUND_UP;
   }
@@ -191,7 +235,13 @@ final class SimplexRule {
         sizes[j] += size * Math.abs(matrix[k * n + j]);
       }
     }
+    // Changes δ of the rows change s by −δ_0 − Σ μ̃_k δ_k.
+    double sizeOfDependence = 1;
+    for (double multiplier : dependence) {
+      sizeOfDependence += Math.abs(multiplier);
+    }
     double[] residual = new double[n];
+    Arrays.fill(residual, within * sizeOfDependence);
     addBounds(residual);
     double most = 0;
     for (int j = 0; j < n; j++) {
@@ -205,18 +255,22 @@ final class SimplexRule {
   }
 
   /** Requires Σ λ_i b_i ≥ 0. */
-  private void requireBias(Indices rows, double error) throws Rejection {
-    double sum = layer.bias(rows.get(0));
+  private void requireBias(double error) throws Rejection {
+    double sum = biases[0];
     double size = Math.abs(sum);
     double sizeOfBiases = 0;
     for (int k = 0; k < n; k++) {
-      double bias = layer.bias(rows.get(k + 1));
+      double bias = biases[k + 1];
       sum += dependence[k] * bias;
       size += Math.abs(dependence[k] * bias);
       sizeOfBiases += Math.abs(bias);
     }
     boolean zero = size == 0 && sizeOfBiases == 0;
     double doubt = ((n + 2) * UNIT * size + error * sizeOfBiases + UNDERFLOW) * ROUND_UP;
-    Rejection.unless(zero || sum >= doubt, "", "has biases that may sum to less than 0");
+    // An overflow makes both infinite, and infinite numbers compare as equal.
+    Rejection.unless(
+        zero || (sum >= doubt && doubt < Double.POSITIVE_INFINITY),
+        "",
+        "has biases that may sum to less than 0");
   }
 }

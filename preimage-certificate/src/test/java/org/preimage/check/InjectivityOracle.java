@@ -38,11 +38,20 @@ final class InjectivityOracle {
     if (certificate.claim() instanceof Claim.Injective) {
       return isInjective();
     }
+    if (certificate.claim() instanceof Claim.InjectiveInGeneralPosition) {
+      return !new GeneralPositionOracle(certificate).holds() || isInjective();
+    }
     if (certificate.claim() instanceof Claim.ActiveRowsAtLeast least) {
       return new ActiveRowsOracle(certificate).fewest() >= least.count();
     }
     if (certificate.claim() instanceof Claim.ActiveRowsAtMost most) {
       return new ActiveRowsOracle(certificate).fewest() <= most.count();
+    }
+    if (certificate.claim() instanceof Claim.FrameBoundAtLeast least) {
+      return FrameOracle.least(certificate).compareTo(least.bound()) >= 0;
+    }
+    if (certificate.claim() instanceof Claim.FrameBoundAtMost most) {
+      return FrameOracle.least(certificate).compareTo(most.bound()) <= 0;
     }
     throw new IllegalArgumentException("no oracle for " + certificate.claim());
   }

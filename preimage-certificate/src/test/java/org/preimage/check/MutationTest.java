@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.preimage.certificate.Certificate;
 import org.preimage.certificate.CertificateReader;
+import org.preimage.certificate.Claim;
 import org.preimage.certificate.MalformedCertificateException;
 
 /**
@@ -27,6 +29,8 @@ class MutationTest {
           "space",
           "orthant",
           "injective",
+          "injective-in-general-position",
+          "general-position",
           "not-injective",
           "affine",
           "rectifier",
@@ -69,6 +73,9 @@ class MutationTest {
       if (Corpus.outcome(sealed).accepted()) {
         stillAccepted++;
         String claim = sealed.substring(0, sealed.indexOf("\nproof "));
+        if (assumesTooMuch(sealed)) {
+          continue;
+        }
         if (!truth.containsKey(claim)) {
           truth.put(claim, isTrue(sealed));
         }
@@ -89,10 +96,20 @@ class MutationTest {
     }
   }
 
+  /** Which rows are assumed to be in general position is a matter of the proof. */
+  private static boolean assumesTooMuch(String text)
+      throws IOException, MalformedCertificateException {
+    Certificate certificate = read(text);
+    return certificate.claim() instanceof Claim.InjectiveInGeneralPosition
+        && !new GeneralPositionOracle(certificate).holds();
+  }
+
   private static boolean isTrue(String text) throws IOException, MalformedCertificateException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return new InjectivityOracle(CertificateReader.read(new ByteArrayInputStream(bytes)))
-        .claimIsTrue();
+    return new InjectivityOracle(read(text)).claimIsTrue();
+  }
+
+  private static Certificate read(String text) throws IOException, MalformedCertificateException {
+    return CertificateReader.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static Set<String> mutants(String text) {

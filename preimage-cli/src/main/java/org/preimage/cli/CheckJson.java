@@ -15,7 +15,7 @@ final class CheckJson {
   static String of(CheckReport report) {
     NetworkFinding finding = report.finding();
     ObjectNode json = JsonText.object();
-    json.put("verdict", finding.verdict().label());
+    putVerdict(json, finding.verdict());
     json.put("sentence", finding.sentence());
     if (finding.verdict() instanceof Verdict.Undecided undecided) {
       json.put("reason", undecided.reason());
@@ -37,6 +37,13 @@ final class CheckJson {
     return JsonText.print(json);
   }
 
+  private static void putVerdict(ObjectNode json, Verdict verdict) {
+    json.put("verdict", verdict.label());
+    if (verdict instanceof Verdict.Injective injective) {
+      json.put("assumesGeneralPosition", injective.assumesGeneralPosition());
+    }
+  }
+
   private static void putLayer(ObjectNode json, LayerFinding layer) {
     json.put("index", layer.index());
     json.put("node", layer.node());
@@ -47,7 +54,7 @@ final class CheckJson {
     json.put("domain", DomainText.of(layer.domain()));
     JsonText.put(json, "fewestActive", layer.fewestActive());
     JsonText.put(json, "activeRowMargin", layer.activeRowMargin());
-    json.put("verdict", layer.verdict().label());
+    putVerdict(json, layer.verdict());
     json.put("evidence", layer.evidence());
     json.put("seconds", layer.seconds());
   }

@@ -63,6 +63,9 @@ final class CheckText {
     if (layers.stream().anyMatch(layer -> layer.fewestActive().isPresent())) {
       lines.add("  margin: rows active at the worst point found, minus n");
     }
+    if (layers.stream().anyMatch(layer -> assumesGeneralPosition(layer.verdict()))) {
+      lines.add("  * if every n rows are linearly independent");
+    }
     lines.add("");
   }
 
@@ -71,11 +74,19 @@ final class CheckText {
   }
 
   private static String words(Verdict verdict) {
-    return verdict.label().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return verdict.label().toLowerCase(Locale.ROOT).replace('_', ' ')
+        + (assumesGeneralPosition(verdict) ? " *" : "");
+  }
+
+  private static boolean assumesGeneralPosition(Verdict verdict) {
+    return verdict instanceof Verdict.Injective injective && injective.assumesGeneralPosition();
   }
 
   private static void addVerdict(List<String> lines, NetworkFinding finding) {
-    lines.add(finding.verdict().label() + ": " + finding.sentence());
+    lines.add(
+        finding.verdict().label()
+            + (assumesGeneralPosition(finding.verdict()) ? " in general position: " : ": ")
+            + finding.sentence());
     if (finding.verdict() instanceof Verdict.Undecided undecided
         && !finding.sentence().contains(undecided.reason())) {
       lines.add("  " + undecided.reason());

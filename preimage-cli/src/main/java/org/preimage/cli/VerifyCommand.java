@@ -142,6 +142,9 @@ final class VerifyCommand implements Callable<Integer> {
     node.put("certificate", file.toString());
     putOutcome(node, outcome);
     verdict(certificate.claim()).ifPresent(verdict -> node.put("verdict", verdict));
+    if (certificate.claim() instanceof Claim.InjectiveInGeneralPosition) {
+      node.put("assumesGeneralPosition", true);
+    }
     JsonText.put(node, "domain", certificate.domain());
     node.put("model", files.size() == 2 ? files.get(0).toString() : null);
     node.put("modelSha256", certificate.modelDigest());
@@ -156,7 +159,9 @@ final class VerifyCommand implements Callable<Integer> {
     if (claim instanceof Claim.NotInjective) {
       return Optional.of("NOT_INJECTIVE");
     }
-    return claim instanceof Claim.Injective ? Optional.of("INJECTIVE") : Optional.empty();
+    return claim instanceof Claim.Injective || claim instanceof Claim.InjectiveInGeneralPosition
+        ? Optional.of("INJECTIVE")
+        : Optional.empty();
   }
 
   private static void putOutcome(ObjectNode node, Outcome outcome) {

@@ -302,8 +302,11 @@ final class CheckRun {
   }
 
   private NetworkFinding finding(Verdict verdict, String sentence, Domain about) {
-    return new NetworkFinding(
-        verdict, sentence, about, findings(), effort(), network.assumptions());
+    List<String> assumptions = new ArrayList<>(network.assumptions());
+    if (verdict instanceof Verdict.Injective injective && injective.assumesGeneralPosition()) {
+      assumptions.add(Sentences.generalPosition());
+    }
+    return new NetworkFinding(verdict, sentence, about, findings(), effort(), assumptions);
   }
 
   private Effort effort() {

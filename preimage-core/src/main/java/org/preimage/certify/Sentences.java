@@ -23,6 +23,12 @@ final class Sentences {
     return "Every input has its own output: " + why;
   }
 
+  /** The assumption behind a proof that counts rows. */
+  static String generalPosition() {
+    return "General position: in each layer proved by counting active rows, every n rows are "
+        + "linearly independent. Random choices of rows were; all choices are too many to check.";
+  }
+
   static String narrow(String where, int values, int inputs) {
     return COLLIDES
         + "everything passes through "
@@ -78,8 +84,10 @@ final class Sentences {
 
   static String oneLayer(LayerFinding layer) {
     String answer =
-        layer.verdict() instanceof Verdict.Injective
-            ? " is injective on its domain: "
+        layer.verdict() instanceof Verdict.Injective injective
+            ? injective.assumesGeneralPosition()
+                ? " is injective on its domain, assuming general position: "
+                : " is injective on its domain: "
             : layer.verdict() instanceof Verdict.NotInjective
                 ? " is not injective on its domain: "
                 : " is open on its domain: ";

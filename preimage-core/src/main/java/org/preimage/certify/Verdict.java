@@ -18,6 +18,11 @@ public sealed interface Verdict {
         throw new IllegalArgumentException("An injective verdict requires a proof of injectivity.");
       }
     }
+
+    /** Whether the answer holds only for rows in general position, which was not proved. */
+    public boolean assumesGeneralPosition() {
+      return certificate.certificate().claim() instanceof Claim.InjectiveInGeneralPosition;
+    }
   }
 
   /**

@@ -187,24 +187,39 @@ final class CircuitSimplex {
       if (enter < 0) {
         return;
       }
-      fillColumn(enter);
-      int leave = -1;
-      double ratio = Double.POSITIVE_INFINITY;
-      for (int k = 0; k < size; k++) {
-        if (column[k] > PIVOT) {
-          double quotient = Math.max(lambda[k], 0) / column[k];
-          if (quotient < ratio || (quotient == ratio && column[k] > column[leave])) {
-            ratio = quotient;
-            leave = k;
-          }
-        }
-      }
-      if (leave < 0) {
+      if (!exchange(enter)) {
         return;
       }
-      rates(leave, 1);
-      pivot(leave, enter);
     }
+  }
+
+  /** Brings a row into the circuit whatever it costs; one of the others leaves. */
+  void admit(int enter) {
+    if (place[enter] < 0) {
+      exchange(enter);
+    }
+  }
+
+  /** Raises the multiplier of a row until another one is zero; false when none falls. */
+  private boolean exchange(int enter) {
+    fillColumn(enter);
+    int leave = -1;
+    double ratio = Double.POSITIVE_INFINITY;
+    for (int k = 0; k < size; k++) {
+      if (column[k] > PIVOT) {
+        double quotient = Math.max(lambda[k], 0) / column[k];
+        if (quotient < ratio || (quotient == ratio && column[k] > column[leave])) {
+          ratio = quotient;
+          leave = k;
+        }
+      }
+    }
+    if (leave < 0) {
+      return false;
+    }
+    rates(leave, 1);
+    pivot(leave, enter);
+    return true;
   }
 
   private void rates(int leave, double sign) {

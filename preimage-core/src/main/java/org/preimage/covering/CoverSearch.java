@@ -55,6 +55,7 @@ public final class CoverSearch {
 
   private final Rows rows;
   private final int m;
+  private final int never;
   private final int required;
   private final BooleanSupplier spent;
   private final SplittableRandom random;
@@ -85,6 +86,21 @@ public final class CoverSearch {
    * @param spent asked often: whether to stop
    */
   public CoverSearch(double[][] rows, int required, long seed, BooleanSupplier spent) {
+    this(rows, 0, required, seed, spent);
+  }
+
+  /**
+   * A search among the points at which the last rows are inactive: a cone.
+   *
+   * @param rows w_i, m × n
+   * @param never how many rows at the end are inactive at each point that counts, hence never
+   *     counted. Circuits that lack the last of them are replaced by smaller ones that hold it
+   * @param required k ≥ 1
+   * @param seed of the costs that vary the circuits
+   * @param spent asked often: whether to stop
+   */
+  public CoverSearch(double[][] rows, int never, int required, long seed, BooleanSupplier spent) {
+    this.never = never;
     this.rows = new Rows(rows);
     this.m = rows.length;
     this.required = required;
@@ -104,7 +120,11 @@ public final class CoverSearch {
       return new Ending.Stopped("no first circuit was found", 0);
     }
     try {
-      visit(1, RowSet.empty(m), RowSet.empty(m), required - 1, 1);
+      RowSet inactive = RowSet.empty(m);
+      for (int i = m - never; i < m; i++) {
+        inactive = inactive.with(i);
+      }
+      visit(1, RowSet.empty(m), inactive, required - 1, 1);
       return new Ending.Proved(tree.tree());
     } catch (Stop stop) {
       return stop.ending;
@@ -193,6 +213,9 @@ public final class CoverSearch {
         for (int k = 0; k < REWEIGHTINGS; k++) {
           simplex.price(cost);
           simplex.improve(active, 100);
+          if (never > 0) {
+            simplex.admit(m - 1);
+          }
           any |= here.offer(circuits.add(simplex), inactive);
           costsForSmallSupport(simplex, here.packing, inactive);
         }

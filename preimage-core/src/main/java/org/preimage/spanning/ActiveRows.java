@@ -15,8 +15,8 @@ import org.preimage.covering.CoverSearch;
  * points where few are. Rows with a one-to-one activation count as active. Without biases on Rⁿ the
  * least number is the closed halfspace depth of the origin among the rows.
  *
- * <p>Proofs use the rows with biases ≥ 0 alone and hold on all of Rⁿ, hence on every domain. Where
- * the smallest number depends on negative biases or on the ends of a domain, none is found.
+ * <p>On a box, all rows and the finite ends are considered. On a ball, proofs use the rows with
+ * biases ≥ 0 alone and hold on all of Rⁿ; so do bounds by caps.
  */
 public final class ActiveRows {
   /** Beyond this the packings of {@link CoverSearch} need too much memory. */
@@ -31,15 +31,18 @@ public final class ActiveRows {
   private static final int COVERED_DIMENSION = 32;
 
   /** Sets of leading rows exclude each other quickly below this bound, and hardly above. */
-  private static final double HOPEFUL_BOUND = 1.15;
+  private static final double HOPEFUL_BOUND = 1.3;
 
-  private static final int MOST_SETS = 200_000;
+  private static final int MOST_SETS = 600_000;
 
   /** Seconds. */
   private static final double A_MOMENT = 1;
 
   /** Annealings without improvement before the search for few active rows ends. */
   private static final int PATIENCE = 15;
+
+  /** Powers of two by which a direction is multiplied. */
+  private static final int[] LENGTHS = {0, 10, 30, 60, -10, -30, -60};
 
   /** Which proofs are tried. */
   public enum Way {
@@ -101,7 +104,7 @@ public final class ActiveRows {
       SearchBudget budget,
       Predicate<CountProof> accepted,
       DoubleConsumer progress) {
-    CountedRows rows = new CountedRows(layer);
+    CountedRows rows = CountedRows.onAllOfSpace(layer);
     int missing = required - rows.certain();
     if (missing <= 0) {
       return new CountResult.Proved(rows.trivialProof(required), "rows that are always active");
@@ -110,7 +113,7 @@ public final class ActiveRows {
         way == Way.CASES ? Optional.empty() : byCaps(rows, required, budget);
     return byCaps.isPresent() && accepted.test(byCaps.get().proof())
         ? byCaps.get()
-        : byCovers(rows, required, seed, budget, accepted, progress);
+        : byCovers(CountedRows.onDomain(layer), required, seed, budget, accepted, progress);
   }
 
   /**
@@ -118,7 +121,7 @@ public final class ActiveRows {
    * that can be proved of layers with many inputs.
    */
   public static Optional<GoodnessProver.Counted> byCaps(Layer layer, SearchBudget budget) {
-    CountedRows rows = new CountedRows(layer);
+    CountedRows rows = CountedRows.onAllOfSpace(layer);
     if (rows.size() <= rows.inputs() || !rows.span() || rows.size() > MOST_CAPPED_ROWS) {
       return Optional.empty();
     }
@@ -162,7 +165,8 @@ public final class ActiveRows {
     CoverSearch[] search = new CoverSearch[1];
     search[0] =
         new CoverSearch(
-            rows.essential(),
+            rows.search().matrix(),
+            rows.search().never(),
             required - rows.certain(),
             seed,
             () -> {
@@ -214,8 +218,10 @@ public final class ActiveRows {
       CountedRows rows, double[] direction, int required) {
     Layer layer = rows.layer();
     Region region = new Region(layer.domain());
-    double[] x = nearUnitSize(rows.lifted(direction));
-    for (int exponent : new int[] {0, 10, 30, 60, -10, -30, -60}) {
+    boolean cone = rows.search().isCone();
+    double[] input = rows.search().input(direction);
+    double[] x = cone ? nearUnitSize(input) : input;
+    for (int exponent : cone ? LENGTHS : new int[1]) {
       double[] scaled = Arrays.stream(x).map(value -> Math.scalb(value, exponent)).toArray();
       if (region.containsInside(scaled)) {
         Witness witness = counted(layer, scaled);

@@ -6,53 +6,45 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.preimage.certificate.CountProof;
+import org.preimage.certificate.Domain;
 import org.preimage.certificate.GoodnessProof;
 import org.preimage.certificate.Indices;
 import org.preimage.certificate.LayerProof.Circuit;
-import org.preimage.linalg.ModularRank;
-import org.preimage.linalg.RowSource;
 
 /**
- * The rows of a layer sorted by what they can add to a count of active rows that holds on all of
- * Rⁿ: rows active everywhere (one-to-one activation, or zero with a bias ≥ 0), rows with a bias ≥ 0
- * which take part in a search without biases, and the rest, which is left out. Translates what the
- * search found into a proof about the layer.
+ * The rows of a layer sorted by what they can add to a count of active rows: rows active everywhere
+ * (one-to-one activation, or zero with a bias ≥ 0), rows that take part in a search, and the rest,
+ * which is left out. Translates what the search found into a proof about the layer.
  */
 final class CountedRows {
   private final Layer layer;
   private final int[] constant;
   private final int[] rows;
-  private final int[] columns;
+  private final HomogeneousRows search;
 
-  CountedRows(Layer layer) {
+  /** For counts that hold on all of Rⁿ: only rows with a bias ≥ 0 take part. */
+  static CountedRows onAllOfSpace(Layer layer) {
+    return new CountedRows(layer, false);
+  }
+
+  /** For counts on the layer's domain: all rows take part if it is a box; else as on Rⁿ. */
+  static CountedRows onDomain(Layer layer) {
+    return new CountedRows(layer, layer.domain() instanceof Domain.Box);
+  }
+
+  private CountedRows(Layer layer, boolean onDomain) {
     this.layer = layer;
     this.constant =
         relu().filter(i -> layer.weights().entries(i) == 0 && layer.bias(i) >= 0).toArray();
-    this.rows = relu().filter(i -> layer.weights().entries(i) > 0 && layer.bias(i) >= 0).toArray();
-    this.columns = independentColumns();
+    this.rows =
+        relu()
+            .filter(i -> layer.weights().entries(i) > 0 && (onDomain || layer.bias(i) >= 0))
+            .toArray();
+    this.search = new HomogeneousRows(layer, rows, onDomain);
   }
 
   private IntStream relu() {
     return IntStream.range(0, layer.outputs()).filter(i -> !layer.isAlwaysActive(i));
-  }
-
-  /** The other columns are combinations of these, so the signs of Wx are those of fewer inputs. */
-  private int[] independentColumns() {
-    List<List<double[]>> entries = new ArrayList<>();
-    for (int j = 0; j < layer.inputs(); j++) {
-      entries.add(new ArrayList<>());
-    }
-    for (int k = 0; k < rows.length; k++) {
-      for (int p = layer.weights().start(rows[k]); p < layer.weights().start(rows[k] + 1); p++) {
-        entries.get(layer.weights().index(p)).add(new double[] {k, layer.weights().value(p)});
-      }
-    }
-    RowSource transposed =
-        (j, consumer) -> entries.get(j).forEach(entry -> consumer.entry((int) entry[0], entry[1]));
-    return rows.length == 0
-        ? new int[0]
-        : ModularRank.independentRows(
-            rows.length, transposed, IntStream.range(0, layer.inputs()).toArray());
   }
 
   Layer layer() {
@@ -75,19 +67,24 @@ final class CountedRows {
 
   /** Whether they span Rⁿ. */
   boolean span() {
-    return columns.length == layer.inputs();
+    return search.span();
+  }
+
+  /** What is searched, in other coordinates. */
+  HomogeneousRows search() {
+    return search;
   }
 
   /** Why there is nothing to search. */
   String noSearch() {
     return layer.outputs() == certain()
         ? "every row is active everywhere"
-        : "no row has a bias of at least 0";
+        : "no row can be shown to be active";
   }
 
   /** Why a direction in which few of these rows are active may not be a point with few. */
   String notConfirmed() {
-    return layer.isHomogeneous()
+    return layer.domain() instanceof Domain.Box || layer.isHomogeneous()
         ? "few rows are active in some direction, but not confirmed inside the domain"
         : "few rows without negative bias are active far out in some direction; other rows or the"
             + " domain must be considered";
@@ -101,31 +98,6 @@ final class CountedRows {
           layer.weights().denseRow(rows[k]), 0, flat, k * layer.inputs(), layer.inputs());
     }
     return flat;
-  }
-
-  /** The rows in independent columns, each divided by its norm. */
-  double[][] essential() {
-    double[][] matrix = new double[rows.length][];
-    for (int k = 0; k < rows.length; k++) {
-      double[] row = layer.weights().denseRow(rows[k]);
-      double largest = Arrays.stream(row).map(Math::abs).max().orElse(1);
-      int exponent = -Math.getExponent(largest);
-      matrix[k] = Arrays.stream(columns).mapToDouble(j -> Math.scalb(row[j], exponent)).toArray();
-      double norm = Math.sqrt(Arrays.stream(matrix[k]).map(value -> value * value).sum());
-      for (int j = 0; norm > 0 && j < matrix[k].length; j++) {
-        matrix[k][j] /= norm;
-      }
-    }
-    return matrix;
-  }
-
-  /** The input whose independent coordinates are given. */
-  double[] lifted(double[] essential) {
-    double[] x = new double[layer.inputs()];
-    for (int j = 0; j < columns.length; j++) {
-      x[columns[j]] = essential[j];
-    }
-    return x;
   }
 
   /** A proof for a number of rows that are active everywhere. */
@@ -147,8 +119,8 @@ final class CountedRows {
   }
 
   /**
-   * A tree with the layer's row numbers. Covers of n + 1 rows can be left to the checker; those
-   * with fewer rows become circuits with exact multipliers.
+   * A tree with the layer's row numbers. Covers of n + 1 rows and ends can be left to the checker;
+   * those with fewer rows, or whose biases sum to nearly 0, become circuits with exact multipliers.
    *
    * @param exact whether all covers get exact multipliers, for rows that are nearly dependent
    * @return empty when some cover has no positive dependence
@@ -160,14 +132,13 @@ final class CountedRows {
     int covers = tree.simplices().size();
     int[] place = new int[covers];
     for (int c = 0; c < covers; c++) {
-      int[] cover = Arrays.stream(tree.simplices().get(c).toArray()).map(k -> rows[k]).toArray();
-      if (cover.length == layer.inputs() + 1 && !exact) {
+      int[] found = tree.simplices().get(c).toArray();
+      int[] cover = Arrays.stream(found).map(search::number).filter(i -> i >= 0).toArray();
+      if (cover.length == layer.inputs() + 1 && !exact && search.clearOfZero(found)) {
         place[c] = -1 - simplices.size();
         simplices.add(Indices.of(cover));
       } else {
-        double[] ones = new double[cover.length];
-        Arrays.fill(ones, 1);
-        Optional<Circuit> circuit = prover.prove(cover, ones, ones, new boolean[layer.inputs()]);
+        Optional<Circuit> circuit = circuit(prover, cover);
         if (circuit.isEmpty()) {
           return Optional.empty();
         }
@@ -192,6 +163,20 @@ final class CountedRows {
       }
     }
     return Optional.of(enclosed(circuits, simplices, steps, required));
+  }
+
+  /** A circuit of the layer's rows; where ends of the domain are listed they carry weight. */
+  private Optional<Circuit> circuit(CircuitProver prover, int[] cover) {
+    boolean[] tight = new boolean[layer.inputs()];
+    for (int i : cover) {
+      if (i >= layer.outputs()) {
+        tight[(i - layer.outputs()) % layer.inputs()] = true;
+      }
+    }
+    int[] own = Arrays.stream(cover).filter(i -> i < layer.outputs()).toArray();
+    double[] ones = new double[own.length];
+    Arrays.fill(ones, 1);
+    return prover.prove(own, ones, ones, tight);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.preimage.spanning;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.preimage.certificate.CountProof;
 
 /**
@@ -17,6 +18,8 @@ public final class GoodnessProver {
   private static final int MOST_PASSES = 8;
 
   private final GoodnessRows rows;
+  private final int[] numbers;
+  private final int alwaysActive;
   private String reason = "";
   private double bound = Double.POSITIVE_INFINITY;
 
@@ -26,8 +29,36 @@ public final class GoodnessProver {
    * @param rows w_1 … w_m, one after the other, none zero
    */
   public GoodnessProver(double[] rows, int m, int n) {
-    this.rows = new GoodnessRows(rows.clone(), m, n);
+    this(rows.clone(), IntStream.range(0, m).toArray(), n, 0);
+  }
+
+  private GoodnessProver(double[] rows, int[] numbers, int n, int alwaysActive) {
+    this.rows = new GoodnessRows(rows, numbers.length, n);
     this.rows.balance();
+    this.numbers = numbers;
+    this.alwaysActive = alwaysActive;
+  }
+
+  /**
+   * A prover for a layer on any domain: works with its ReLU rows that are not zero and have a bias
+   * of at least 0, and counts those that are active everywhere. Finds nothing where other rows are
+   * needed.
+   */
+  public static GoodnessProver of(Layer layer) {
+    int n = layer.inputs();
+    int[] numbers =
+        IntStream.range(0, layer.outputs())
+            .filter(i -> !layer.isAlwaysActive(i) && layer.bias(i) >= 0)
+            .filter(i -> layer.weights().start(i) < layer.weights().start(i + 1))
+            .toArray();
+    double[] rows = new double[numbers.length * n];
+    for (int r = 0; r < numbers.length; r++) {
+      int end = layer.weights().start(numbers[r] + 1);
+      for (int e = layer.weights().start(numbers[r]); e < end; e++) {
+        rows[r * n + layer.weights().index(e)] = layer.weights().value(e);
+      }
+    }
+    return new GoodnessProver(rows, numbers, n, layer.alwaysActiveCount());
   }
 
   /** Why the last search by leading rows ended without a proof; empty before the first. */
@@ -46,6 +77,10 @@ public final class GoodnessProver {
    * @param required k
    */
   public Optional<CountProof> atRoot(int required, SearchBudget budget) {
+    int most = required - 1 - alwaysActive;
+    if (most < 0 || most >= numbers.length) {
+      return Optional.empty();
+    }
     for (int pass = 0; pass < MOST_PASSES; pass++) {
       if (pass == 4) {
         // The weights are nearly settled: what is left is the gap of the smoothed programs.
@@ -54,11 +89,11 @@ public final class GoodnessProver {
       if (!rows.solveAll(budget)) {
         return Optional.empty();
       }
-      double sum = largest(rows.caps(), required - 1);
+      double sum = largest(rows.caps(), most);
       boolean stalled = pass > 4 && sum > 0.999 * bound;
       bound = Math.min(bound, sum);
       if (sum < 1 - MARGIN) {
-        return Optional.of(GoodnessRecord.of(rows, List.of()));
+        return Optional.of(GoodnessRecord.of(rows, numbers, List.of()));
       }
       if (stalled || pass == MOST_PASSES - 1) {
         return Optional.empty();
@@ -86,8 +121,10 @@ public final class GoodnessProver {
         rows.sharpen(10);
       }
       int count = provable(rows.caps());
-      if (count > best.map(Counted::count).orElse(0)) {
-        best = Optional.of(new Counted(count, GoodnessRecord.of(rows, List.of())));
+      if (count > best.map(Counted::count).orElse(alwaysActive) - alwaysActive) {
+        best =
+            Optional.of(
+                new Counted(count + alwaysActive, GoodnessRecord.of(rows, numbers, List.of())));
       } else if (pass > 5) {
         break;
       }
@@ -112,13 +149,17 @@ public final class GoodnessProver {
    * The bound on sets of leading rows; to be called after {@link #atRoot} found the bound too
    * large. Worth trying where {@link #bound} is below about 1.2, up to 1.4 with patience.
    *
-   * @param required k, at least 2
+   * @param required k
    * @param mostSets to be listed in the certificate, n numbers each
    */
   public Optional<CountProof> byLeadingRows(int required, int mostSets, SearchBudget budget) {
-    LeadingRows sets = new LeadingRows(rows, required - 1, MARGIN, budget);
+    int most = required - 1 - alwaysActive;
+    if (most < 1 || most >= numbers.length) {
+      return Optional.empty();
+    }
+    LeadingRows sets = new LeadingRows(rows, most, MARGIN, budget);
     Optional<CountProof> proof =
-        sets.exclude(mostSets).map(found -> GoodnessRecord.of(rows, found));
+        sets.exclude(mostSets).map(found -> GoodnessRecord.of(rows, numbers, found));
     reason = sets.reason();
     return proof;
   }

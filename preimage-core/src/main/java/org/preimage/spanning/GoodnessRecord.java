@@ -3,7 +3,6 @@ package org.preimage.spanning;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.preimage.certificate.GoodnessProof;
 import org.preimage.certificate.Indices;
 import org.preimage.certificate.Weights;
@@ -84,18 +83,20 @@ final class GoodnessRecord {
     return 2 * length * norm * (2 + 2 * most);
   }
 
-  /** The certificate of all single caps and further ones. */
-  static GoodnessProof of(GoodnessRows rows, List<Found> further) {
+  /**
+   * The certificate, with the numbers of the rows in the layer, of all single caps and further
+   * ones.
+   */
+  static GoodnessProof of(GoodnessRows rows, int[] numbers, List<Found> further) {
     List<Found> caps = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       caps.add(new Found(new int[] {i}, rows.cap(i), rows.point(i)));
     }
     caps.addAll(further);
-    return new GoodnessRecord(rows, caps).write(caps);
+    return new GoodnessRecord(rows, caps).write(numbers, caps);
   }
 
-  private GoodnessProof write(List<Found> found) {
-    int m = rows.size();
+  private GoodnessProof write(int[] numbers, List<Found> found) {
     double[][] gram = PositiveCombination.inverseGram(rows);
     double[] dependence = PositiveCombination.point(rows, gram);
     // The checker's frame is made of V = rows·2^rowBits and U = V·2^−14.
@@ -117,7 +118,7 @@ final class GoodnessRecord {
     }
     return new GoodnessProof(
         new GoodnessProof.Scaling(rowBits, multiplierBits, pointShift, frameBits),
-        Indices.of(IntStream.range(0, m).toArray()),
+        Indices.of(numbers),
         Weights.of(rows.weights()),
         flat(inverse, frameBits),
         integers(dependence, pointShift + 16 - rowBits),

@@ -1,7 +1,9 @@
 package org.preimage.spanning;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
@@ -24,6 +26,9 @@ public final class LayerDecision {
   private static final int SMALL = 6;
 
   /** Up to this dimension the complete search is tried at all. */
+  /** Up to here the case distinction by rank has a chance within a minute. */
+  private static final int MAX_RANK_TREE_DIMENSION = 8;
+
   private static final int MAX_TREE_DIMENSION = 64;
 
   /** Annealings for each input, without progress, before a layer is left to the complete search. */
@@ -154,27 +159,73 @@ public final class LayerDecision {
     if (collision.isPresent()) {
       return collision.get();
     }
-    String missing = "no structure recognised";
-    if (layer.inputs() <= MAX_TREE_DIMENSION && isDense()) {
-      CellTreeSearch tree = new CellTreeSearch(layer, budget);
-      CellTreeSearch.Ending ending = tree.run();
-      if (ending instanceof CellTreeSearch.Ending.Proved proved) {
-        return new LayerResult.Injective(
-            proved.tree(), "cell tree, " + proved.tree().steps().size() + " cells", fewestActive);
-      }
-      if (ending instanceof CellTreeSearch.Ending.Found found) {
-        Optional<LayerResult> result = deficientAt(found.x(), "active rows do not span");
-        if (result.isPresent()) {
-          return result.get();
-        }
-        missing = "a point found by the cell tree was not confirmed";
-      } else {
-        missing = ((CellTreeSearch.Ending.Stopped) ending).reason();
-      }
-    } else {
-      missing += "; too large for the complete search";
+    List<String> missing = new ArrayList<>();
+    return exactTree(missing)
+        .or(() -> counting(missing))
+        .or(() -> lastTree(missing))
+        .orElseGet(() -> new LayerResult.Undecided(String.join("; ", missing), fewestActive));
+  }
+
+  /** Case distinction by rank, which assumes nothing; where counting follows, not for long. */
+  private Optional<LayerResult> exactTree(List<String> missing) {
+    boolean countingFollows = layer.inputs() > SMALL && canBeCounted();
+    if (countingFollows && layer.inputs() > MAX_RANK_TREE_DIMENSION) {
+      return Optional.empty();
     }
-    return new LayerResult.Undecided(missing, fewestActive);
+    return tree(countingFollows ? budget.within(0.3 * budget.secondsLeft()) : budget, missing);
+  }
+
+  /** What is left of the time, in case rank helps where counting did not. */
+  private Optional<LayerResult> lastTree(List<String> missing) {
+    return budget.isSpent() || layer.inputs() <= MAX_RANK_TREE_DIMENSION
+        ? Optional.empty()
+        : tree(budget, missing);
+  }
+
+  private Optional<LayerResult> tree(SearchBudget part, List<String> missing) {
+    if (layer.inputs() > MAX_TREE_DIMENSION || !isDense()) {
+      missing.add("too large for the complete search by rank");
+      return Optional.empty();
+    }
+    CellTreeSearch.Ending ending = new CellTreeSearch(layer, part).run();
+    if (ending instanceof CellTreeSearch.Ending.Proved proved) {
+      return Optional.of(
+          new LayerResult.Injective(
+              proved.tree(),
+              "cell tree, " + proved.tree().steps().size() + " cells",
+              fewestActive));
+    }
+    if (ending instanceof CellTreeSearch.Ending.Found found) {
+      missing.add("a point found by the cell tree was not confirmed");
+      return deficientAt(found.x(), "active rows do not span");
+    }
+    missing.add(((CellTreeSearch.Ending.Stopped) ending).reason());
+    return Optional.empty();
+  }
+
+  private boolean canBeCounted() {
+    return isDense() && GeneralPosition.isPlausible(layer, classes, seed);
+  }
+
+  /** At least n active rows everywhere, which decides for rows in general position. */
+  private Optional<LayerResult> counting(List<String> missing) {
+    if (!canBeCounted()) {
+      return Optional.empty();
+    }
+    ActiveRows.CountResult result = ActiveRows.atLeast(layer, layer.inputs(), seed, budget);
+    if (result instanceof ActiveRows.CountResult.Proved proved) {
+      return Optional.of(
+          new LayerResult.Injective(
+              new LayerProof.GeneralPosition(proved.proof()),
+              "at least " + layer.inputs() + " active rows everywhere: " + proved.how(),
+              fewestActive));
+    }
+    if (result instanceof ActiveRows.CountResult.Fewer fewer) {
+      missing.add("a point found while counting was not confirmed");
+      return deficientAt(fewer.x(), fewer.active() + " active rows");
+    }
+    missing.add(((ActiveRows.CountResult.Unknown) result).reason());
+    return Optional.empty();
   }
 
   private Optional<LayerResult> lineSearches() {

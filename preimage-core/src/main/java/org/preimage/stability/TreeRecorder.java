@@ -14,6 +14,8 @@ final class TreeRecorder {
   /** Beyond this a certificate would not be useful. */
   private static final int MOST_STEPS = 60_000_000;
 
+  private static final int MOST_CONFLICTS = 4_000_000;
+
   private static final int LEAF = -1;
 
   private final List<Indices> conflicts = new ArrayList<>();
@@ -47,7 +49,7 @@ final class TreeRecorder {
   }
 
   boolean isFull() {
-    return size > MOST_STEPS;
+    return size > MOST_STEPS || conflicts.size() > MOST_CONFLICTS;
   }
 
   Proof.FrameTree proof(double bound) {

@@ -79,7 +79,7 @@ final class WorstCellSearch {
 
   /** Descends from many starts. */
   void run(SearchBudget budget) {
-    for (int start = 0; start == 0 || !budget.isSpent() && bound > 0; start++) {
+    for (int start = 0; start == 0 || (!budget.isSpent() && bound > 0); start++) {
       double[] x = start % 3 == 0 && best.length > 0 ? nearBest() : region.sample(random);
       offer(x);
       descend(x, budget);

@@ -27,8 +27,7 @@ class ExtremeDomainsTest {
         LayerDecision.decide(layer, Optional.empty(), 1, SearchBudget.ofSeconds(20));
 
     assertThat(result instanceof LayerResult.Injective).as("%s", result).isEqualTo(injective);
-    assertThat(Checker.check(LayerDecisionOracleTest.certificate(layer, result)).accepted())
-        .isTrue();
+    assertThat(Checker.check(LayerCertificates.of(layer, result)).accepted()).isTrue();
   }
 
   private static Domain box(int n, double lower, double upper) {

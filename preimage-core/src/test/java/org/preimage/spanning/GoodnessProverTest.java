@@ -66,6 +66,50 @@ final class GoodnessProverTest {
     assertThat(accepts(rows, n, n, proof.get())).isTrue();
   }
 
+  /** Rows with negative biases and zero rows play no part; always active ones are counted. */
+  @Test
+  void takesTheUsableRowsOfALayer() {
+    int n = 6;
+    int m = 70;
+    double[] rows = gaussian(m * n, 9);
+    java.util.Arrays.fill(rows, 0, n, 0);
+    double[] bias = new double[m];
+    bias[1] = -1;
+    bias[2] = 1;
+    double[] slopes = new double[m];
+    slopes[3] = 0.5;
+    java.util.BitSet always = new java.util.BitSet();
+    always.set(3);
+    double[][] dense = new double[m][];
+    java.util.Arrays.setAll(dense, i -> java.util.Arrays.copyOfRange(rows, i * n, (i + 1) * n));
+    Layer relu = Layer.relu(dense, bias, Domain.wholeSpace(n));
+    Layer layer = new Layer(relu.weights(), bias, always, Domain.wholeSpace(n));
+    SearchBudget budget = SearchBudget.ofSeconds(20);
+    Optional<CountProof> proof = GoodnessProver.of(layer).atRoot(n + 1, budget);
+    assertThat(proof).isPresent();
+    Subject subject =
+        new Subject(
+            List.of(
+                new Node.Input(n),
+                new Node.Affine(0, Weights.of(rows), Weights.of(bias)),
+                new Node.Rectifier(1, m, Weights.of(slopes))),
+            Indices.of(2));
+    assertThat(
+            Checker.check(
+                    new Certificate(
+                        subject,
+                        Domain.wholeSpace(n),
+                        new Proof.ActiveRows(n + 1, proof.get()),
+                        "-",
+                        List.of()))
+                .accepted())
+        .isTrue();
+    assertThat(
+            GoodnessProver.of(Layer.relu(dense, new double[m], Domain.wholeSpace(n)))
+                .atRoot(m / 2, budget))
+        .isEmpty();
+  }
+
   /** Small integers make parallel, opposite and tight rows common. */
   @Test
   void neverProvesMoreRowsThanAreActiveSomewhere() {

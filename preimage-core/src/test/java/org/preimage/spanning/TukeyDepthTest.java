@@ -53,8 +53,7 @@ class TukeyDepthTest {
 
     assertThat(result)
         .isInstanceOf(depth >= n ? LayerResult.Injective.class : LayerResult.Deficient.class);
-    assertThat(Checker.check(LayerDecisionOracleTest.certificate(layer, result)).accepted())
-        .isTrue();
+    assertThat(Checker.check(LayerCertificates.of(layer, result)).accepted()).isTrue();
     System.out.println(name + " " + rows.length + " x " + n + ": " + result.evidence());
   }
 
