@@ -23,9 +23,10 @@ import org.preimage.spanning.SearchBudget;
 public final class HalfspaceDepth {
   private static final double SEARCH = 0.1;
   private static final double MOST_SEARCH = 10;
+  private static final double CAPS = 0.25;
+  private static final double CAPS_ALONE = 0.7;
   private static final double FIRST_ATTEMPT = 0.04;
   private static final double BISECTION = 0.025;
-  private static final double NEXT_STEP = 0.2;
 
   /** Proofs by cases are hopeless beyond. */
   private static final int MOST_INPUTS_FOR_CASES = 48;
@@ -106,12 +107,16 @@ public final class HalfspaceDepth {
     // What is active whatever the input; a proof even when the time is over.
     attempt(layer.alwaysActiveCount(), budget);
     if (lower < upper && !budget.isSpent()) {
-      caps(budget.within(0.25 * seconds));
+      caps(budget.within((allowsCases() ? CAPS : CAPS_ALONE) * seconds));
       attempt(upper, budget.within(FIRST_ATTEMPT * seconds));
       bisect(BISECTION * seconds);
       ascend();
     }
     return new Result(lower, lowerProof, how, upper, upperProof, lower == upper ? "" : obstacle);
+  }
+
+  private boolean allowsCases() {
+    return layer.inputs() <= MOST_INPUTS_FOR_CASES && ActiveRows.allowsCases(layer);
   }
 
   private void caps(SearchBudget part) {
@@ -130,16 +135,12 @@ public final class HalfspaceDepth {
     }
   }
 
+  /** The last attempt has all the time that is left: there is nothing better to do with it. */
   private void ascend() {
-    while (lower < upper && !budget.isSpent()) {
-      int next = lower + 1;
-      if (next < upper && attempt(next, budget.within(NEXT_STEP * budget.secondsLeft()))) {
-        continue;
-      }
+    boolean learned = true;
+    while (learned && lower < upper && !budget.isSpent()) {
       int before = upper;
-      if (!attempt(next, budget) && upper == before) {
-        return;
-      }
+      learned = attempt(lower + 1, budget) || upper < before;
     }
   }
 
@@ -150,7 +151,7 @@ public final class HalfspaceDepth {
     }
     String task = "depth in [%d, %d]: proof of %d".formatted(lower, upper, k);
     watcher.update(task, 0);
-    Way way = layer.inputs() <= MOST_INPUTS_FOR_CASES ? Way.CASES : Way.BOTH;
+    Way way = allowsCases() ? Way.CASES : Way.BOTH;
     CountResult result =
         ActiveRows.atLeast(
             layer,

@@ -39,7 +39,7 @@ public final class ActiveRows {
   private static final double A_MOMENT = 1;
 
   /** Annealings without improvement before the search for few active rows ends. */
-  private static final int PATIENCE = 6;
+  private static final int PATIENCE = 15;
 
   /** Powers of two by which a direction is multiplied. */
   private static final int[] LENGTHS = {0, 10, 30, 60, -10, -30, -60};
@@ -234,6 +234,11 @@ public final class ActiveRows {
     return Optional.empty();
   }
 
+  /** Whether the case distinction can be tried at all. */
+  public static boolean allowsCases(Layer layer) {
+    return layer.outputs() <= MOST_COVERED_ROWS;
+  }
+
   /**
    * Looks for a point with few active rows by line searches and annealing, until they no longer
    * improve or the time is over. Empty only for a layer without rows.
@@ -253,6 +258,8 @@ public final class ActiveRows {
     descent.runWhileImproving(PATIENCE);
     if (descent.bestPoint().length > 0) {
       best = better(best, layer, descent.bestPoint());
+      lines.runFrom(descent.bestPoint(), budget.secondsLeft());
+      best = better(best, layer, lines.bestPoint());
     }
     return Optional.of(best);
   }

@@ -9,6 +9,9 @@ import java.util.random.RandomGenerator;
  * interval's midpoint becomes the next point. Iterated with restarts; an upper bound only.
  */
 final class FewestActiveSearch {
+  /** Lines without improvement before a descent from a good point ends. */
+  private static final int LONG_PATIENCE = 3000;
+
   private final Layer layer;
   private final Region region;
   private final ParallelClasses classes;
@@ -63,12 +66,17 @@ final class FewestActiveSearch {
     for (int r = 0; r < restarts && best >= goal; r++) {
       double[] start =
           r == 0 ? meanDirection(-1) : r == 1 ? meanDirection(1) : region.sample(random);
-      descend(start, goal, end);
+      descend(start, goal, end, 30 + 4 * layer.inputs());
       if (budget.isSpent() || System.nanoTime() - end > 0) {
         break;
       }
     }
     return best < goal;
+  }
+
+  /** One more descent, from a point that is known to be good. */
+  void runFrom(double[] start, double seconds) {
+    descend(start, 0, System.nanoTime() + (long) (seconds * 1e9), LONG_PATIENCE);
   }
 
   /** The direction ∓Σ w_j/‖w_j‖, where the fewest rows of a random layer are active. */
@@ -87,11 +95,10 @@ final class FewestActiveSearch {
     return region.containsInside(x) ? x : region.center();
   }
 
-  private void descend(double[] start, int goal, long end) {
+  private void descend(double[] start, int goal, long end, int patience) {
     double[] x = start;
     int current = Integer.MAX_VALUE;
     int failures = 0;
-    int patience = 30 + 4 * layer.inputs();
     while (failures < patience && best >= goal) {
       if (budget.isSpent() || System.nanoTime() - end > 0) {
         return;

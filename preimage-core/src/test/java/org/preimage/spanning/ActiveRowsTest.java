@@ -10,15 +10,10 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.preimage.certificate.Certificate;
 import org.preimage.certificate.CountProof;
 import org.preimage.certificate.Domain;
 import org.preimage.certificate.Ends;
-import org.preimage.certificate.Indices;
-import org.preimage.certificate.Node;
 import org.preimage.certificate.Proof;
-import org.preimage.certificate.Subject;
-import org.preimage.certificate.Weights;
 import org.preimage.check.Checker;
 import org.preimage.check.Outcome;
 import org.preimage.linalg.SparseRows;
@@ -35,7 +30,7 @@ class ActiveRowsTest {
     int exact = 0;
     for (int index = 0; index < LAYERS; index++) {
       TinyLayer tiny = TinyLayers.layer(seed, index);
-      Layer layer = layer(tiny);
+      Layer layer = OneLayer.of(tiny);
       int truth = BruteForceCount.fewest(tiny);
       String where = "seed " + seed + " index " + index + ": fewest " + truth + ", ";
       CountResult reached = checked(layer, truth, index);
@@ -59,13 +54,13 @@ class ActiveRowsTest {
     int missed = 0;
     for (int index = 0; index < 200; index++) {
       TinyLayer tiny = TinyLayers.layer(5, index);
-      Layer layer = layer(tiny);
+      Layer layer = OneLayer.of(tiny);
       ActiveRows.Witness witness =
           ActiveRows.fewest(layer, index, SearchBudget.ofSeconds(0.2)).orElseThrow();
       int truth = BruteForceCount.fewest(tiny);
       assertThat(witness.active()).isGreaterThanOrEqualTo(truth);
       Proof proof = new Proof.ActivePoint(witness.active(), witness.x());
-      assertThat(Checker.check(certificate(layer, proof)).accepted()).isTrue();
+      assertThat(Checker.check(OneLayer.certificate(layer, proof)).accepted()).isTrue();
       missed += witness.active() > truth ? 1 : 0;
     }
     assertThat(missed).isLessThan(10);
@@ -127,7 +122,7 @@ class ActiveRowsTest {
     CountResult result = ActiveRows.atLeast(layer, 2, 1, SearchBudget.ofSeconds(5));
     assertThat(((CountResult.Fewer) result).active()).isEqualTo(1);
     Proof proof = new Proof.ActivePoint(1, ((CountResult.Fewer) result).x());
-    assertThat(Checker.check(certificate(layer, proof)).accepted()).isTrue();
+    assertThat(Checker.check(OneLayer.certificate(layer, proof)).accepted()).isTrue();
   }
 
   @Test
@@ -153,37 +148,7 @@ class ActiveRowsTest {
   }
 
   private static Outcome outcome(Layer layer, int count, CountProof proof) {
-    return Checker.check(certificate(layer, new Proof.ActiveRows(count, proof)));
-  }
-
-  static Certificate certificate(Layer layer, Proof proof) {
-    int m = layer.outputs();
-    int n = layer.inputs();
-    double[] weights = new double[m * n];
-    double[] bias = new double[m];
-    double[] slopes = new double[m];
-    for (int i = 0; i < m; i++) {
-      System.arraycopy(layer.weights().denseRow(i), 0, weights, i * n, n);
-      bias[i] = layer.bias(i);
-      slopes[i] = layer.isAlwaysActive(i) ? 0.5 : 0;
-    }
-    Subject subject =
-        new Subject(
-            List.of(
-                new Node.Input(n),
-                new Node.Affine(0, Weights.of(weights), Weights.of(bias)),
-                new Node.Rectifier(1, m, Weights.of(slopes))),
-            Indices.of(2));
-    return new Certificate(subject, layer.domain(), proof, "-", List.of());
-  }
-
-  private static Layer layer(TinyLayer tiny) {
-    SparseRows.Builder weights = new SparseRows.Builder(tiny.inputs());
-    for (long[] row : tiny.rows()) {
-      weights.addDense(Arrays.stream(row).asDoubleStream().toArray());
-    }
-    Domain.Box box = new Domain.Box(Ends.of(tiny.lowerEnds()), Ends.of(tiny.upperEnds()));
-    return new Layer(weights.build(), tiny.biases(), new BitSet(), box);
+    return Checker.check(OneLayer.certificate(layer, new Proof.ActiveRows(count, proof)));
   }
 
   private static double[][] gaussian(int rows, int columns, long seed) {
