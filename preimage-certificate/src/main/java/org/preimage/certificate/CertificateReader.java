@@ -2,6 +2,7 @@ package org.preimage.certificate;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,9 +10,11 @@ import java.util.List;
 
 /**
  * Reads the text of a certificate in one pass; the grammar is in {@code
- * docs/certificate-format.md}. Accepts exactly the texts that {@link CertificateWriter} writes.
+ * docs/certificate-format.md}. Accepts exactly the texts that {@link CertificateWriter} writes, as
+ * they are or in a gzip file.
  *
- * <p>Time and memory are proportional to the text that is there, whatever sizes it declares.
+ * <p>Time and memory are proportional to the text that is there, whatever sizes it declares; a gzip
+ * file whose text is many times larger than itself is refused.
  */
 public final class CertificateReader {
   private final TokenReader tokens;
@@ -32,17 +35,33 @@ public final class CertificateReader {
   }
 
   /**
-   * Reads a stream to its end and leaves it open.
+   * Reads a stream to its end and leaves it open. It holds the text or its compressed form, which
+   * the first bytes tell.
    *
    * @throws MalformedCertificateException if the text is not a certificate
    */
   public static Certificate read(InputStream in) throws IOException, MalformedCertificateException {
-    CertificateReader reader = new CertificateReader(in);
+    PushbackInputStream all = new PushbackInputStream(in, 1);
+    int first = all.read();
+    if (first >= 0) {
+      all.unread(first);
+    }
+    if (first != GzipInput.MAGIC_FIRST) {
+      return new CertificateReader(all).read();
+    }
+    try (GzipInput text = new GzipInput(all)) {
+      return new CertificateReader(text).read();
+    }
+  }
+
+  private Certificate read() throws IOException, MalformedCertificateException {
     try {
-      return reader.certificate();
+      return certificate();
+    } catch (DamagedGzipException e) {
+      throw tokens.malformed(String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException | ArithmeticException e) {
       // The data types state their own conditions; here they are conditions on the text.
-      throw reader.tokens.malformed(String.valueOf(e.getMessage()));
+      throw tokens.malformed(String.valueOf(e.getMessage()));
     }
   }
 
@@ -120,13 +139,13 @@ public final class CertificateReader {
     Numbers values = new Numbers(n);
     values.read(tokens, n, keyword);
     tokens.endLine();
-    return Ends.of(values.toArray());
+    return Ends.of(values.take());
   }
 
   private Subject subject() throws IOException, MalformedCertificateException {
     tokens.startSection();
     Subject subject = new SubjectReader(tokens).subject();
-    String found = tokens.sectionDigest();
+    String found = tokens.endSection();
     tokens.expect("subject-sha256");
     if (!tokens.word("a digest").equals(found)) {
       throw tokens.malformed("the digest of the subject is " + found);

@@ -23,10 +23,22 @@ public final class CertificateWriter {
 
   private CertificateWriter() {}
 
-  /** Writes the text to a file, replacing it. */
+  /** Writes a file, replacing it: compressed if its name ends in {@code .gz}, else the text. */
   public static void write(Certificate certificate, Path file) throws IOException {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-      write(certificate, out);
+      if (String.valueOf(file.getFileName()).endsWith(".gz")) {
+        writeCompressed(certificate, out);
+      } else {
+        write(certificate, out);
+      }
+    }
+  }
+
+  /** Writes the text as a gzip file; {@code out} is flushed and left open. */
+  public static void writeCompressed(Certificate certificate, OutputStream out) throws IOException {
+    try (GzipOutput text = new GzipOutput(out)) {
+      write(certificate, text);
+      text.finish();
     }
   }
 

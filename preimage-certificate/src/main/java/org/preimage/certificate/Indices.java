@@ -15,6 +15,11 @@ public final class Indices {
     return new Indices(values.clone());
   }
 
+  /** The array itself, which the caller gives away. */
+  static Indices owning(int[] values) {
+    return new Indices(values);
+  }
+
   public int size() {
     return values.length;
   }

@@ -23,6 +23,12 @@ final class Limits {
   /** Entries of one list or matrix. */
   static final int ENTRIES = 1 << 29;
 
+  /** Bytes of text that a compressed form may hold, whatever its size. */
+  static final long FREE_TEXT = 1 << 20;
+
+  /** Bytes of text for each further compressed byte. */
+  static final long TEXT_RATIO = 200;
+
   /** Blocks within blocks. */
   static final int DEPTH = 32;
 

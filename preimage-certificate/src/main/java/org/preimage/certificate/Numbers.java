@@ -28,7 +28,8 @@ final class Numbers {
     }
   }
 
-  double[] toArray() {
-    return Arrays.copyOf(values, size);
+  /** What was read; the array is given away. */
+  double[] take() {
+    return size == values.length ? values : Arrays.copyOf(values, size);
   }
 }

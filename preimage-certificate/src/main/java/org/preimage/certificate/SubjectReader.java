@@ -127,7 +127,7 @@ final class SubjectReader {
       numbers.read(tokens, columns, "a weight");
       tokens.endLine();
     }
-    return Weights.of(numbers.toArray());
+    return Weights.owning(numbers.take());
   }
 
   private List<Indices> windows() throws IOException, MalformedCertificateException {

@@ -15,10 +15,14 @@ import java.util.Arrays;
  */
 final class TokenReader {
   private final InputStream in;
+
+  /** Longer than any token or sentence. */
   private final byte[] buffer = new byte[1 << 16];
+
   private final MessageDigest whole = Sha256.start();
   private final MessageDigest section = Sha256.start();
-  private byte[] token = new byte[64];
+  private boolean inSection;
+  private int start;
   private int position;
   private int limit;
   private int digested;
@@ -31,6 +35,23 @@ final class TokenReader {
 
   /** The next token of this line. */
   String word(String what) throws IOException, MalformedCertificateException {
+    scan(what);
+    return text();
+  }
+
+  void expect(String keyword) throws IOException, MalformedCertificateException {
+    scan("'" + keyword + "'");
+    boolean equal = position - start == keyword.length();
+    for (int i = 0; equal && i < keyword.length(); i++) {
+      equal = buffer[start + i] == keyword.charAt(i);
+    }
+    if (!equal) {
+      throw malformed("expected '" + keyword + "' but found '" + shorten(text()) + "'");
+    }
+  }
+
+  /** Leaves the next token of this line in the buffer, from {@link #start} to the position. */
+  private void scan(String what) throws IOException, MalformedCertificateException {
     if (!lineStart) {
       if (peek() != ' ') {
         throw malformed("expected " + what + " but the line ends");
@@ -39,20 +60,25 @@ final class TokenReader {
     }
     lineStart = false;
     int length = 0;
-    for (int c = peek(); c > ' ' && c < 0x7f; c = peek()) {
-      length = append(length, c, Limits.TOKEN, what);
-    }
+    do {
+      int end = position + length;
+      while (end < limit && buffer[end] > ' ' && buffer[end] < 0x7f) {
+        end++;
+      }
+      length = end - position;
+      if (length > Limits.TOKEN) {
+        throw malformed(what + " is longer than " + Limits.TOKEN + " characters");
+      }
+    } while (position + length == limit && readMore());
     if (length == 0) {
       throw malformed("expected " + what + " but found " + describe(peek()));
     }
-    return new String(token, 0, length, StandardCharsets.ISO_8859_1);
+    start = position;
+    position += length;
   }
 
-  void expect(String keyword) throws IOException, MalformedCertificateException {
-    String found = word("'" + keyword + "'");
-    if (!found.equals(keyword)) {
-      throw malformed("expected '" + keyword + "' but found '" + shorten(found) + "'");
-    }
+  private String text() {
+    return new String(buffer, start, position - start, StandardCharsets.ISO_8859_1);
   }
 
   void endLine() throws IOException, MalformedCertificateException {
@@ -80,12 +106,18 @@ final class TokenReader {
     }
     position++;
     int length = 0;
-    for (int c = peek(); c != '\n' && c != -1; c = peek()) {
-      length = append(length, c, Limits.SENTENCE, what);
-    }
+    do {
+      while (position + length < limit && buffer[position + length] != '\n') {
+        length++;
+      }
+      if (length > Limits.SENTENCE) {
+        throw malformed(what + " is longer than " + Limits.SENTENCE + " characters");
+      }
+    } while (position + length == limit && readMore());
     try {
-      String text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(token, 0, length)).toString();
+      ByteBuffer bytes = ByteBuffer.wrap(buffer, position, length);
+      String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+      position += length;
       endLine();
       return text;
     } catch (CharacterCodingException e) {
@@ -94,27 +126,24 @@ final class TokenReader {
   }
 
   int integer(String what, int lowest) throws IOException, MalformedCertificateException {
-    String word = word(what);
-    try {
-      int value = Integer.parseInt(word);
-      if (value >= lowest && Integer.toString(value).equals(word)) {
-        return value;
-      }
-    } catch (NumberFormatException e) {
-      // Falls through to the one message for every unsuitable token.
+    scan(what);
+    long value = Decimal.read(buffer, start, position, lowest, Integer.MAX_VALUE);
+    if (value == Decimal.NONE) {
+      throw malformed(
+          "expected %s, an integer from %d, but found '%s'"
+              .formatted(what, lowest, shorten(text())));
     }
-    throw malformed(
-        "expected " + what + ", an integer from " + lowest + ", but found '" + shorten(word) + "'");
+    return (int) value;
   }
 
   double number(String what) throws IOException, MalformedCertificateException {
-    String word = word(what);
-    try {
-      return HexFloat.read(word);
-    } catch (NumberFormatException e) {
+    scan(what);
+    double value = HexFloat.read(buffer, start, position);
+    if (Double.isNaN(value)) {
       throw malformed(
-          "expected " + what + ", a hexadecimal number, but found '" + shorten(word) + "'");
+          "expected " + what + ", a hexadecimal number, but found '" + shorten(text()) + "'");
     }
+    return value;
   }
 
   BigInteger bigInteger(String what) throws IOException, MalformedCertificateException {
@@ -149,7 +178,7 @@ final class TokenReader {
       }
       values[i] = integer(what, lowest);
     }
-    return Indices.of(values);
+    return Indices.owning(values);
   }
 
   /** A line made of a keyword, a count and as many integers. */
@@ -166,7 +195,7 @@ final class TokenReader {
     Numbers values = new Numbers(count(keyword));
     values.read(this, values.capacity(), keyword);
     endLine();
-    return Weights.of(values.toArray());
+    return Weights.owning(values.take());
   }
 
   int count(String of) throws IOException, MalformedCertificateException {
@@ -186,11 +215,13 @@ final class TokenReader {
   void startSection() {
     digestConsumed();
     section.reset();
+    inSection = true;
   }
 
-  /** Digest of the lines since {@link #startSection}. */
-  String sectionDigest() {
+  /** Digest of the lines since {@link #startSection}, which end here. */
+  String endSection() {
     digestConsumed();
+    inSection = false;
     return Sha256.hex(section);
   }
 
@@ -206,8 +237,12 @@ final class TokenReader {
     return text.length() <= 40 ? text : text.substring(0, 37) + "...";
   }
 
+  /**
+   * The next size of an array of {@code count} entries of which {@code size} were really there:
+   * from an eighth on all of it, so that copying never needs much more than the array itself.
+   */
   static int grown(int size, int count) {
-    return (int) Math.min(count, 2L * size);
+    return size >= count / 8 ? count : 2 * size;
   }
 
   private BigInteger decimal(String word, String what) throws MalformedCertificateException {
@@ -223,35 +258,28 @@ final class TokenReader {
     return new BigInteger(word);
   }
 
-  private int append(int length, int c, int most, String what)
-      throws MalformedCertificateException {
-    if (length == most) {
-      throw malformed(what + " is longer than " + most + " characters");
-    }
-    if (length == token.length) {
-      token = Arrays.copyOf(token, 2 * length);
-    }
-    token[length] = (byte) c;
-    position++;
-    return length + 1;
+  /** The next byte, which stays where it is; −1 at the end of the text. */
+  private int peek() throws IOException {
+    return position < limit || readMore() ? buffer[position] & 0xff : -1;
   }
 
-  private int peek() throws IOException {
-    if (position == limit) {
-      digestConsumed();
-      position = 0;
-      digested = 0;
-      limit = Math.max(0, in.read(buffer));
-      if (limit == 0) {
-        return -1;
-      }
-    }
-    return buffer[position] & 0xff;
+  /** Moves what is not consumed to the front and reads behind it; false at the end of the text. */
+  private boolean readMore() throws IOException {
+    digestConsumed();
+    System.arraycopy(buffer, position, buffer, 0, limit - position);
+    limit -= position;
+    position = 0;
+    digested = 0;
+    int read = in.read(buffer, limit, buffer.length - limit);
+    limit += Math.max(0, read);
+    return read > 0;
   }
 
   private void digestConsumed() {
     whole.update(buffer, digested, position - digested);
-    section.update(buffer, digested, position - digested);
+    if (inSection) {
+      section.update(buffer, digested, position - digested);
+    }
     digested = position;
   }
 

@@ -14,6 +14,7 @@ final class TokenWriter {
   private final MessageDigest whole = Sha256.start();
   private final MessageDigest section = Sha256.start();
   private final StringBuilder pending = new StringBuilder();
+  private boolean inSection;
   private boolean lineStart = true;
   private long lines;
 
@@ -22,15 +23,26 @@ final class TokenWriter {
   }
 
   TokenWriter put(Object token) throws IOException {
-    if (!lineStart) {
-      pending.append(' ');
-    }
+    separate();
     pending.append(token);
-    lineStart = false;
+    return this;
+  }
+
+  TokenWriter put(int token) throws IOException {
+    separate();
+    pending.append(token);
+    return this;
+  }
+
+  /** Before each token. */
+  private void separate() throws IOException {
     if (pending.length() > CHUNK) {
       flush();
     }
-    return this;
+    if (!lineStart) {
+      pending.append(' ');
+    }
+    lineStart = false;
   }
 
   TokenWriter number(double number) throws IOException {
@@ -88,11 +100,13 @@ final class TokenWriter {
   void startSection() throws IOException {
     flush();
     section.reset();
+    inSection = true;
   }
 
   /** The digest of what was written since {@link #startSection}. */
   String endSection() throws IOException {
     flush();
+    inSection = false;
     return Sha256.hex(section);
   }
 
@@ -108,7 +122,9 @@ final class TokenWriter {
     byte[] bytes = pending.toString().getBytes(StandardCharsets.UTF_8);
     pending.setLength(0);
     whole.update(bytes);
-    section.update(bytes);
+    if (inSection) {
+      section.update(bytes);
+    }
     out.write(bytes);
   }
 }

@@ -28,6 +28,11 @@ public final class Weights {
     return new Weights(values.clone());
   }
 
+  /** The array itself, which the caller gives away. */
+  static Weights owning(double[] values) {
+    return new Weights(values);
+  }
+
   public int size() {
     return values.length;
   }

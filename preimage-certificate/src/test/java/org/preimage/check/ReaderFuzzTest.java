@@ -67,10 +67,29 @@ class ReaderFuzzTest {
       byte[] damaged = damaged(texts.get(random.nextInt(texts.size())), random);
       try {
         tryOne(damaged);
+        if (trial % 8 == 0) {
+          tryCompressed(damaged, random);
+        }
       } catch (AssertionError | RuntimeException | IOException e) {
         throw new AssertionError("seed " + (seed + trial), e);
       }
       trial++;
+    }
+  }
+
+  /**
+   * Compressing changes no outcome; damage to the compressed form is noticed or changes nothing.
+   */
+  private static void tryCompressed(byte[] text, Random random) {
+    Outcome plain = Corpus.outcome(text);
+    byte[] packed = Gzip.pack(text);
+    assertThat(Corpus.outcome(packed)).isEqualTo(plain);
+    for (int k = random.nextInt(3); k >= 0; k--) {
+      packed[random.nextInt(packed.length)] = (byte) random.nextInt(256);
+    }
+    Outcome damaged = Corpus.outcome(packed);
+    if (!(damaged instanceof Outcome.Malformed)) {
+      assertThat(damaged).isEqualTo(plain);
     }
   }
 
