@@ -187,8 +187,9 @@ final class CircuitSimplex {
    * Lowers the cost; multipliers stay ≥ 0.
    *
    * @param most largest number of pivots
+   * @return how many there were
    */
-  void improve(RowSet banned, int most) {
+  int improve(RowSet banned, int most) {
     for (int count = 0; count < most; count++) {
       int enter = -1;
       double least = -PIVOT;
@@ -199,7 +200,7 @@ final class CircuitSimplex {
         }
       }
       if (enter < 0) {
-        return;
+        return count;
       }
       fillColumn(enter);
       int leave = -1;
@@ -214,11 +215,12 @@ final class CircuitSimplex {
         }
       }
       if (leave < 0) {
-        return;
+        return count;
       }
       rates(leave, 1);
       pivot(leave, enter);
     }
+    return most;
   }
 
   private void rates(int leave, double sign) {
