@@ -25,6 +25,7 @@ final class ArchitectureTest {
       List.of(
           "certificate",
           "check",
+          "covering",
           "linalg",
           "lp",
           "random",

@@ -187,8 +187,9 @@ final class CircuitSimplex {
    * Lowers the cost; multipliers stay ≥ 0.
    *
    * @param most largest number of pivots
+   * @return how many there were
    */
-  void improve(RowSet banned, int most) {
+  int improve(RowSet banned, int most) {
     for (int count = 0; count < most; count++) {
       int enter = -1;
       double least = -PIVOT;
@@ -199,12 +200,13 @@ final class CircuitSimplex {
         }
       }
       if (enter < 0) {
-        return;
+        return count;
       }
       if (!exchange(enter, banned)) {
-        return;
+        return count;
       }
     }
+    return most;
   }
 
   /** Brings a row into the circuit whatever it costs; one of the others leaves. */

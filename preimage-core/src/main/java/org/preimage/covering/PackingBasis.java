@@ -87,6 +87,11 @@ final class PackingBasis {
     return dual[i];
   }
 
+  /** Whether the slack of a row is not basic. */
+  boolean isTight(int i) {
+    return slackPlace[i] < 0;
+  }
+
   /** How much a circuit's value exceeds what its rows cost. */
   double reduced(int circuit) {
     return circuits.reduced(circuit, dual);
