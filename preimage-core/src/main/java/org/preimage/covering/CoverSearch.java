@@ -169,6 +169,9 @@ public final class CoverSearch {
     }
     here.forget(FAR);
     int row = mostPresent(here, active, inactive);
+    if (row < 0) {
+      throw new Stop(new Ending.Stopped("a case stayed open with every row decided", explored));
+    }
     tree.branch(row);
     if (spare == 0) {
       // Any further active row is one too many.

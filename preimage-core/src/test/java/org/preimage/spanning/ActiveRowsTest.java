@@ -117,12 +117,15 @@ class ActiveRowsTest {
   }
 
   @Test
-  void biasesBelowZeroAreLeftOutWithAReason() {
+  void biasesBelowZeroCountOnABoxAndAreAReasonOnABall() {
     double[][] rows = {{1}, {-1}};
-    Layer layer = Layer.relu(rows, new double[] {1, -0.5}, Domain.wholeSpace(1));
-    CountResult result = ActiveRows.atLeast(layer, 1, 1, SearchBudget.ofSeconds(5));
-    assertThat(result).isInstanceOf(CountResult.Unknown.class);
-    assertThat(((CountResult.Unknown) result).reason()).contains("negative bias");
+    double[] bias = {1, -0.5};
+    Layer space = Layer.relu(rows, bias, Domain.wholeSpace(1));
+    CountResult proved = ActiveRows.atLeast(space, 1, 1, SearchBudget.ofSeconds(5));
+    assertThat(accepts(space, 1, (CountResult.Proved) proved)).isTrue();
+    Layer ball = Layer.relu(rows, bias, new Domain.Ball(1, 4));
+    assertThat(ActiveRows.atLeast(ball, 1, 1, SearchBudget.ofSeconds(5)))
+        .isInstanceOf(CountResult.Unknown.class);
   }
 
   @Test
