@@ -18,10 +18,17 @@ public sealed interface Claim {
 
   /**
    * The subject is one layer, and at each interior point of the domain at least {@code count} of
-   * its rows are active (pre-activation ≥ 0). For rows without biases on Rⁿ: the closed halfspace
-   * depth of the origin among the rows is at least {@code count}.
+   * its rows are active: ReLU rows with a pre-activation ≥ 0, and rows of positive slope. For rows
+   * without biases on Rⁿ: the closed halfspace depth of the origin among the rows is at least
+   * {@code count}.
    */
   record ActiveRowsAtLeast(int count) implements Claim {}
+
+  /**
+   * The subject is one layer without biases, and {@link ActiveRowsAtLeast} holds for every layer
+   * whose weights differ from its weights by at most {@code within} each.
+   */
+  record ActiveRowsNearby(int count, double within) implements Claim {}
 
   /** The subject is one layer, and some interior point has at most {@code count} active rows. */
   record ActiveRowsAtMost(int count) implements Claim {}
@@ -46,6 +53,9 @@ public sealed interface Claim {
       return List.of("injective-in-general-position");
     } else if (this instanceof ActiveRowsAtLeast least) {
       return List.of("active-rows-at-least", least.count());
+    } else if (this instanceof ActiveRowsNearby nearby) {
+      return List.of(
+          "active-rows-nearby-at-least", nearby.count(), Double.toHexString(nearby.within()));
     } else if (this instanceof ActiveRowsAtMost most) {
       return List.of("active-rows-at-most", most.count());
     } else if (this instanceof FrameBoundAtLeast least) {
@@ -64,6 +74,12 @@ public sealed interface Claim {
       return "is injective, if every n rows of its counted layers are linearly independent, on";
     } else if (this instanceof ActiveRowsAtLeast least) {
       return "has at least " + least.count() + " active rows everywhere on";
+    } else if (this instanceof ActiveRowsNearby nearby) {
+      return "has, however its weights change by up to "
+          + nearby.within()
+          + " each, at least "
+          + nearby.count()
+          + " active rows everywhere on";
     } else if (this instanceof ActiveRowsAtMost most) {
       return "has at most " + most.count() + " active rows somewhere on";
     } else if (this instanceof FrameBoundAtLeast least) {

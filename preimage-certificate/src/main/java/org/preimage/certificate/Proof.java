@@ -68,6 +68,25 @@ public sealed interface Proof {
   }
 
   /**
+   * The same for all layers near the subject.
+   *
+   * @param within by how much each weight may differ, finite and ≥ 0
+   */
+  record ActiveRowsNearby(int count, double within, CountProof.Tree proof) implements Proof {
+    public ActiveRowsNearby {
+      Shapes.require(
+          within >= 0 && within < Double.POSITIVE_INFINITY,
+          "A distance requires a finite number of at least 0 but received %s",
+          within);
+    }
+
+    @Override
+    public Claim claim() {
+      return new Claim.ActiveRowsNearby(count, within);
+    }
+  }
+
+  /**
    * At most {@code count} rows of the subject, one layer, are active at the interior point {@code
    * x}.
    */

@@ -41,6 +41,15 @@ final class ProofReader {
         tokens.endLine();
         yield new Proof.ActiveRows(count, count(tokens.word("a count rule")));
       }
+      case "active-rows-nearby" -> {
+        int count = tokens.integer("a number of rows", 0);
+        double within = tokens.number("a distance");
+        tokens.endLine();
+        if (!(count(tokens.word("a count rule")) instanceof CountProof.Tree tree)) {
+          throw tokens.malformed("rows nearby are counted by a count-tree only");
+        }
+        yield new Proof.ActiveRowsNearby(count, within, tree);
+      }
       case "active-point" -> {
         int count = tokens.integer("a number of rows", 0);
         tokens.endLine();

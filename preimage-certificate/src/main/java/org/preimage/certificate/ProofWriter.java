@@ -40,6 +40,10 @@ final class ProofWriter {
     } else if (proof instanceof Proof.ActiveRows active) {
       tokens.line("proof", "active-rows", active.count());
       count(active.proof());
+    } else if (proof instanceof Proof.ActiveRowsNearby nearby) {
+      tokens.put("proof").put("active-rows-nearby").put(nearby.count());
+      tokens.number(nearby.within()).endLine();
+      count(nearby.proof());
     } else if (proof instanceof Proof.ActivePoint point) {
       tokens.line("proof", "active-point", point.count());
       tokens.list("point", point.x().coordinates());

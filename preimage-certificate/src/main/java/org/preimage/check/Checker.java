@@ -43,6 +43,12 @@ public final class Checker {
           SoleLayer.of(certificate.subject(), certificate.domain()),
           active.count(),
           active.proof());
+    } else if (proof instanceof Proof.ActiveRowsNearby nearby) {
+      CountRules.checkNearby(
+          SoleLayer.of(certificate.subject(), certificate.domain()),
+          nearby.count(),
+          nearby.within(),
+          nearby.proof());
     } else if (proof instanceof Proof.ActivePoint point) {
       ActivePointRule.check(certificate, point);
     } else if (proof instanceof Proof.FrameTree tree) {

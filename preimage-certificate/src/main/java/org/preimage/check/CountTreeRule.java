@@ -21,13 +21,20 @@ final class CountTreeRule {
   private final Layer layer;
   private final int required;
   private final CountProof.Tree tree;
+  private final double within;
   private final BitSet active = new BitSet();
   private final BitSet inactive = new BitSet();
   private final Deque<Branching> path = new ArrayDeque<>();
   private final long[] load;
   private int activeCount;
 
-  CountTreeRule(Layer layer, int required, CountProof.Tree tree) {
+  /**
+   * A rule for one proof.
+   *
+   * @param within by how much each weight of the layer may change
+   */
+  CountTreeRule(Layer layer, int required, CountProof.Tree tree, double within) {
+    this.within = within;
     this.layer = layer;
     this.required = required;
     this.tree = tree;
@@ -54,7 +61,7 @@ final class CountTreeRule {
         throw e.inside("circuit " + c);
       }
     }
-    SimplexRule simplex = new SimplexRule(layer);
+    SimplexRule simplex = new SimplexRule(layer, within);
     for (int c = 0; c < tree.simplices().size(); c++) {
       try {
         simplex.require(tree.simplices().get(c));

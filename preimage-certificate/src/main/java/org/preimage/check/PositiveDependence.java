@@ -24,9 +24,9 @@ final class PositiveDependence {
     for (int i = 0; i < d.length; i++) {
       d[i] = Math.max(1L << BITS, d[i] >> shift);
       most = Math.max(most, d[i]);
-      // Each number has at most 62 bits: a sum that is too large for any use stays so.
+      // Products are at most 2^62 and the shift is positive: this neither overflows nor falls back
+      // below 2^62, which is too large for any use.
       total = Math.min(1L << 62, total) + d[i];
-      total = total < 0 ? Long.MAX_VALUE : total;
     }
     long[] sum = new long[rows.columns()];
     rows.subtract(d, total, sum);

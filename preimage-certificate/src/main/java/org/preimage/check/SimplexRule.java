@@ -36,6 +36,7 @@ final class SimplexRule {
   private static final int MOST_COLUMNS = 1000;
 
   private final Layer layer;
+  private final double within;
   private final int n;
   private final double[] matrix;
   private final double[] inverse;
@@ -46,7 +47,14 @@ final class SimplexRule {
   private final double[] sums;
   private final double[] sizes;
 
-  SimplexRule(Layer layer) {
+  /**
+   * A rule for the rows of one layer.
+   *
+   * @param within by how much each weight may change: what is verified then holds for all these
+   *     rows
+   */
+  SimplexRule(Layer layer, double within) {
+    this.within = within;
     this.layer = layer;
     this.n = layer.columns();
     int size = n <= MOST_COLUMNS ? n : 0;
@@ -178,8 +186,13 @@ final class SimplexRule {
       addBounds(columns);
     }
     double most = 0;
-    for (double column : columns) {
-      most = Math.max(most, column);
+    for (int j = 0; j < n; j++) {
+      double sizeOfInverse = 0;
+      for (int k = 0; k < n; k++) {
+        sizeOfInverse += Math.abs(inverse[k * n + j]);
+      }
+      // A change Δ of M changes G by −ΔR.
+      most = Math.max(most, columns[j] + n * within * sizeOfInverse);
     }
     return most * ROUND_UP;
   }
@@ -222,7 +235,13 @@ final class SimplexRule {
         sizes[j] += size * Math.abs(matrix[k * n + j]);
       }
     }
+    // Changes δ of the rows change s by −δ_0 − Σ μ̃_k δ_k.
+    double sizeOfDependence = 1;
+    for (double multiplier : dependence) {
+      sizeOfDependence += Math.abs(multiplier);
+    }
     double[] residual = new double[n];
+    Arrays.fill(residual, within * sizeOfDependence);
     addBounds(residual);
     double most = 0;
     for (int j = 0; j < n; j++) {

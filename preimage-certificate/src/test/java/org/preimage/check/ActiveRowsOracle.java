@@ -8,7 +8,7 @@ import org.preimage.certificate.Node;
 
 /**
  * The fewest active rows of a tiny layer at interior points of a box, by trying which rows can be
- * negative together. Shares no code with the checker.
+ * negative together. Rows of negative slope never count. Shares no code with the checker.
  */
 final class ActiveRowsOracle {
   private final int n;
@@ -27,11 +27,11 @@ final class ActiveRowsOracle {
       end(j, box.lower().get(j), 1);
       end(j, box.upper().get(j), -1);
     }
+    int oneToOne = 0;
     for (int i = 0; i < affine.bias().size(); i++) {
-      if (rectifier.slopes().shared(i) < 0) {
-        throw new UnsupportedOperationException("a negative slope is neither active nor ReLU");
-      }
-      if (rectifier.slopes().shared(i) == 0) {
+      if (rectifier.slopes().shared(i) > 0) {
+        oneToOne++;
+      } else if (rectifier.slopes().shared(i) == 0) {
         Fraction[] form = zeros();
         for (int j = 0; j < n; j++) {
           form[j] = Fraction.of(-affine.weights().get(i * n + j));
@@ -40,7 +40,7 @@ final class ActiveRowsOracle {
         negated.add(form);
       }
     }
-    this.always = affine.bias().size() - negated.size();
+    this.always = oneToOne;
   }
 
   /** The last variable is how far every strict inequality is satisfied. */

@@ -166,8 +166,11 @@ class SimplexRuleTest {
   void acceptedSimplicesAreTrue() {
     int accepted = 0;
     int rejected = 0;
-    for (int trial = 0; trial < 2000; trial++) {
-      Random random = new Random(20261122 + trial);
+    double seconds = Double.parseDouble(System.getProperty("preimage.fuzz.seconds", "5"));
+    long seed = Long.getLong("preimage.fuzz.seed", 20261122);
+    long end = System.nanoTime() + (long) (seconds * 1e9);
+    for (long trial = 0; trial < 2000 || System.nanoTime() < end; trial++) {
+      Random random = new Random(seed + trial);
       int n = 1 + random.nextInt(3);
       double[] weights = new double[(n + 1) * n];
       double[] biases = new double[n + 1];
@@ -207,5 +210,44 @@ class SimplexRuleTest {
         random.nextInt(10) == 0 ? EXPONENTS[random.nextInt(EXPONENTS.length)] : random.nextInt(3);
     double mantissa = random.nextBoolean() ? random.nextInt(largest) + 1 : random.nextGaussian();
     return Math.scalb(Math.abs(mantissa), exponent);
+  }
+
+  /** Every layer within the accepted distance keeps an active row; the distance is not absurd. */
+  @Test
+  void nearbyWeights() {
+    Random random = new Random(7);
+    int accepted = 0;
+    for (int trial = 0; trial < 300; trial++) {
+      int n = 1 + random.nextInt(3);
+      double[] weights = random.doubles((long) n * (n + 1), -4, 4).map(Math::rint).toArray();
+      double within = 0.125 * (1 + random.nextInt(3));
+      Certificate certificate = nearby(n, weights, within);
+      if (Checker.check(certificate).accepted()) {
+        accepted++;
+        for (int change = 0; change < 20; change++) {
+          double[] moved = weights.clone();
+          for (int k = 0; k < moved.length; k++) {
+            moved[k] += within * (random.nextInt(3) - 1);
+          }
+          assertThat(new ActiveRowsOracle(simplex(n, moved, new double[n + 1])).fewest())
+              .as(Arrays.toString(moved))
+              .isPositive();
+        }
+      }
+    }
+    assertThat(accepted).isGreaterThan(20);
+    assertThat(Checker.check(nearby(1, new double[] {-1, 1}, 0.2)).accepted()).isTrue();
+    assertThat(Checker.check(nearby(1, new double[] {-1, 1}, 1)).accepted()).isFalse();
+  }
+
+  private static Certificate nearby(int n, double[] weights, double within) {
+    Certificate plain = simplex(n, weights, new double[n + 1]);
+    CountProof.Tree tree = (CountProof.Tree) ((Proof.ActiveRows) plain.proof()).proof();
+    return new Certificate(
+        plain.subject(),
+        plain.domain(),
+        new Proof.ActiveRowsNearby(1, within, tree),
+        "-",
+        List.of());
   }
 }

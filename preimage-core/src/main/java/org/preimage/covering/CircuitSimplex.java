@@ -16,13 +16,16 @@ final class CircuitSimplex {
   private static final double POSITIVE = 1e-11;
   private static final int REFRESH = 200;
 
+  /** Degenerate rows could make the simplex method cycle; it takes far fewer pivots otherwise. */
+  private static final int MOST_PIVOTS = 2000;
+
   private final Rows rows;
   private final int n;
   private final int m;
   private final int size;
 
   /** Column k holds the direction that leaves basic row k: all other basic rows stay tight. */
-  private final double[] inverse;
+  private final double[][] inverse;
 
   private final int[] basis;
   private final int[] place;
@@ -35,13 +38,14 @@ final class CircuitSimplex {
   private final double[] direction;
   private final double[] column;
   private int sinceFresh;
+  private boolean stuck;
 
   CircuitSimplex(Rows rows) {
     this.rows = rows;
     this.n = rows.n;
     this.m = rows.m;
     this.size = n + 1;
-    this.inverse = new double[size * size];
+    this.inverse = new double[size][size];
     this.basis = new int[size];
     this.place = new int[m];
     this.lambda = new double[size];
@@ -54,7 +58,9 @@ final class CircuitSimplex {
   }
 
   void copyFrom(CircuitSimplex other) {
-    System.arraycopy(other.inverse, 0, inverse, 0, size * size);
+    for (int k = 0; k < size; k++) {
+      System.arraycopy(other.inverse[k], 0, inverse[k], 0, size);
+    }
     System.arraycopy(other.basis, 0, basis, 0, size);
     System.arraycopy(other.place, 0, place, 0, m);
     System.arraycopy(other.lambda, 0, lambda, 0, size);
@@ -106,7 +112,7 @@ final class CircuitSimplex {
     }
     Arrays.fill(place, -1);
     for (int k = 0; k < size; k++) {
-      lambda[k] = -inverse[k * size + n];
+      lambda[k] = -inverse[k][n];
       place[basis[k]] = k;
     }
     sinceFresh = 0;
@@ -119,7 +125,7 @@ final class CircuitSimplex {
     for (int k = 0; k < size; k++) {
       double c = cost[basis[k]];
       for (int r = 0; r < size; r++) {
-        point[r] += c * inverse[k * size + r];
+        point[r] += c * inverse[k][r];
       }
     }
     for (int i = 0; i < m; i++) {
@@ -137,7 +143,8 @@ final class CircuitSimplex {
    * @return false when no circuit avoids the banned rows: then {@link #ray} holds
    */
   boolean expel(RowSet banned) {
-    while (true) {
+    stuck = false;
+    for (int count = 0; count < MOST_PIVOTS + 20 * m; count++) {
       int leave = -1;
       double most = PIVOT;
       boolean bannedLeaves = false;
@@ -167,6 +174,13 @@ final class CircuitSimplex {
       }
       pivot(leave, enter);
     }
+    stuck = true;
+    return true;
+  }
+
+  /** Whether the last {@link #expel} gave up: the basis then says nothing. */
+  boolean isStuck() {
+    return stuck;
   }
 
   /**
@@ -229,7 +243,7 @@ final class CircuitSimplex {
 
   private void rates(int leave, double sign) {
     for (int r = 0; r < size; r++) {
-      direction[r] = sign * inverse[leave * size + r];
+      direction[r] = sign * inverse[leave][r];
     }
     Arrays.fill(rate, -direction[n]);
     rows.addProducts(direction, 0, 1, rate);
@@ -238,7 +252,7 @@ final class CircuitSimplex {
   /** Coordinates of row {@code i} in the basis. */
   private void fillColumn(int i) {
     for (int k = 0; k < size; k++) {
-      column[k] = rows.product(i, inverse, k * size) - inverse[k * size + n];
+      column[k] = rows.product(i, inverse[k], 0) - inverse[k][n];
     }
   }
 
@@ -248,20 +262,16 @@ final class CircuitSimplex {
       slack[i] -= step * rate[i];
     }
     fillColumn(enter);
-    int at = leave * size;
+    double[] pivotal = inverse[leave];
     double scale = 1 / column[leave];
     for (int r = 0; r < size; r++) {
-      inverse[at + r] *= scale;
+      pivotal[r] *= scale;
     }
     double moved = lambda[leave] * scale;
     for (int k = 0; k < size; k++) {
       if (k != leave) {
-        double factor = column[k];
-        int to = k * size;
-        for (int r = 0; r < size; r++) {
-          inverse[to + r] -= factor * inverse[at + r];
-        }
-        lambda[k] -= factor * moved;
+        subtract(inverse[k], column[k], pivotal);
+        lambda[k] -= column[k] * moved;
       }
     }
     lambda[leave] = moved;
@@ -271,6 +281,12 @@ final class CircuitSimplex {
     slack[enter] = 0;
     if (++sinceFresh > REFRESH) {
       refresh();
+    }
+  }
+
+  private static void subtract(double[] vector, double factor, double[] pivotal) {
+    for (int r = 0; r < vector.length; r++) {
+      vector[r] -= factor * pivotal[r];
     }
   }
 }

@@ -1,7 +1,17 @@
 package org.preimage.covering;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.preimage.certificate.CountProof;
 
 /**
@@ -10,11 +20,15 @@ import org.preimage.certificate.CountProof;
  * circuits.
  *
  * <p>In a case with V active and F inactive, a packing worth more than k − 1 − |V| closes it.
- * Otherwise circuits are generated that the fractional hitting set misses, by linear programs whose
- * costs are its entries, reweighted towards small support; rows of F cost nothing, which is why
- * circuits become effectively smaller down the tree. The row to branch on is the one most present
- * in the hitting set. Relaxing the covering of all circuits this way prunes far more than disjoint
- * circuits do: see the design note in {@code docs/decision.md}.
+ * Otherwise circuits met in neighbouring cases are recalled, then new ones are generated that the
+ * fractional hitting set misses, by linear programs whose costs are its entries, reweighted towards
+ * small support; rows of F cost nothing, which is why circuits become effectively smaller down the
+ * tree. The row to branch on is the one most present in the hitting set. Relaxing the covering of
+ * all circuits this way prunes far more than disjoint circuits do: see the design note in {@code
+ * docs/decision.md}.
+ *
+ * <p>The tree is searched in parts of a few hundred cases ({@link PartSearch}), by any number of
+ * threads. What a part finds depends on its opening alone, so the tree depends on the seed alone.
  *
  * <p>Floating point throughout: a tree is a proposal for the checker, a ray one for an exact count.
  */
@@ -37,226 +51,258 @@ public final class CoverSearch {
     record Stopped(String reason, double explored) implements Ending {}
   }
 
-  /** A packing must exceed its goal by this much, to survive rounding its weights to integers. */
-  private static final double MARGIN = 1e-4;
-
-  private static final int ROUNDS = 30;
-  private static final int FEWEST_ROUNDS = 2;
-  private static final int STARTS = 8;
-  private static final int REWEIGHTINGS = 3;
-  private static final double SMALL_COST = 1e-4;
-  private static final double SMALL_MULTIPLIER = 0.01;
-
-  /** Circuits are generated as long as the gap could close within so many rounds. */
-  private static final double PATIENCE = 8;
-
-  /** A circuit this far from entering is not inherited by the cases below. */
-  private static final double FAR = -0.3;
-
   private final Rows rows;
-  private final int m;
   private final int never;
   private final int required;
+  private final long seed;
   private final BooleanSupplier spent;
-  private final SplittableRandom random;
-  private final Circuits circuits;
-  private final TreeWriter tree;
-  private final double[] cost;
-  private final CaseFrame[] frames;
-  private double explored;
-  private long cases;
+  private final int threads;
+  private final Progress progress = new Progress();
+  private final Deque<Part> waiting = new ArrayDeque<>();
+  private final Part root = new Part("0", null);
+  private Map<String, FinishedPart> saved = Map.of();
+  private @Nullable CoverCheckpoint checkpoint;
+  private Duration interval = Duration.ZERO;
+  private long lastWrite;
+  private int busy;
+  private volatile @Nullable Ending ending;
+  private volatile @Nullable Throwable failure;
 
-  private static final class Stop extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    final transient Ending ending;
-
-    Stop(Ending ending) {
-      super(null, null, false, false);
-      this.ending = ending;
-    }
+  /** A search by the calling thread. */
+  public CoverSearch(double[][] rows, int required, long seed, BooleanSupplier spent) {
+    this(rows, required, seed, spent, 1);
   }
 
   /**
    * A search.
    *
-   * @param rows w_i, m × n
+   * @param rows w_i, m × n, m ≥ 1
    * @param required k ≥ 1
    * @param seed of the costs that vary the circuits
-   * @param spent asked often: whether to stop
+   * @param spent asked often, by all threads: whether to stop
+   * @param threads how many; the tree does not depend on it
    */
-  public CoverSearch(double[][] rows, int required, long seed, BooleanSupplier spent) {
-    this(rows, 0, required, seed, spent);
+  public CoverSearch(double[][] rows, int required, long seed, BooleanSupplier spent, int threads) {
+    this(rows, 0, required, seed, spent, threads);
   }
 
   /**
    * A search among the points at which the last rows are inactive: a cone.
    *
-   * @param rows w_i, m × n
+   * @param rows w_i, m × n, m ≥ 1
    * @param never how many rows at the end are inactive at each point that counts, hence never
    *     counted. Circuits that lack the last of them are replaced by smaller ones that hold it
    * @param required k ≥ 1
    * @param seed of the costs that vary the circuits
-   * @param spent asked often: whether to stop
+   * @param spent asked often, by all threads: whether to stop
+   * @param threads how many; the tree does not depend on it
    */
-  public CoverSearch(double[][] rows, int never, int required, long seed, BooleanSupplier spent) {
+  public CoverSearch(
+      double[][] rows, int never, int required, long seed, BooleanSupplier spent, int threads) {
+    if (rows.length == 0 || required < 1 || threads < 1) {
+      throw new IllegalArgumentException(
+          "CoverSearch requires m, k, threads ≥ 1 but received m = %d, k = %d, threads = %d."
+              .formatted(rows.length, required, threads));
+    }
     this.never = never;
     this.rows = new Rows(rows);
-    this.m = rows.length;
     this.required = required;
+    this.seed = seed;
     this.spent = spent;
-    this.random = new SplittableRandom(seed);
-    this.circuits = new Circuits(m);
-    this.tree = new TreeWriter(circuits, m);
-    this.cost = new double[m];
-    this.frames = new CaseFrame[m + 2];
+    this.threads = threads;
   }
 
-  /** Searches until a proof, a point, or a stop. */
+  /**
+   * Saves finished parts to a file, now and then and at the end of {@link #run}, and takes over
+   * those the file holds already; the tree is the same as without. To be called before {@link
+   * #run}.
+   *
+   * @param file is created, or replaced as a whole
+   * @throws IOException if the file is damaged or belongs to another problem or seed
+   */
+  public void resumeAndSave(Path file, Duration every) throws IOException {
+    CoverCheckpoint at = new CoverCheckpoint(file, rows, never, required, seed);
+    saved = at.read();
+    checkpoint = at;
+    interval = every;
+  }
+
+  /**
+   * Searches until a proof, a point, or a stop; to be called once.
+   *
+   * @throws UncheckedIOException if the checkpoint cannot be written
+   */
   public Ending run() {
-    CaseFrame root = frame(0);
-    double[] costs = random.doubles(m, 1, 2).toArray();
-    if (!root.simplex.start(costs)) {
+    lastWrite = System.nanoTime();
+    Ending begun = begin();
+    if (begun != null) {
+      return begun;
+    }
+    List<Thread> helpers = new ArrayList<>();
+    for (int k = 1; k < threads; k++) {
+      Thread helper = new Thread(this::work, "cover search " + k);
+      helper.setDaemon(true);
+      helper.start();
+      helpers.add(helper);
+    }
+    work();
+    helpers.forEach(CoverSearch::join);
+    synchronized (this) {
+      save();
+    }
+    if (failure instanceof RuntimeException e) {
+      throw e;
+    }
+    if (failure instanceof Error e) {
+      throw e;
+    }
+    Ending end = ending;
+    return end == null ? new Ending.Proved(root.join()) : end;
+  }
+
+  private @Nullable Ending begin() {
+    SplittableRandom random = new SplittableRandom(seed);
+    CaseFrame first = new CaseFrame(rows, new Circuits(rows, List.of()));
+    if (!first.simplex.start(random.doubles(rows.m, 1, 2).toArray())) {
       return new Ending.Stopped("no first circuit was found", 0);
     }
-    try {
-      RowSet inactive = RowSet.empty(m);
-      for (int i = m - never; i < m; i++) {
-        inactive = inactive.with(i);
-      }
-      visit(1, RowSet.empty(m), inactive, required - 1, 1);
-      return new Ending.Proved(tree.tree());
-    } catch (Stop stop) {
-      return stop.ending;
+    RowSet inactive = RowSet.empty(rows.m);
+    for (int i = rows.m - never; i < rows.m; i++) {
+      inactive = inactive.with(i);
     }
+    root.opening =
+        new Opening(
+            first, List.of(), RowSet.empty(rows.m), inactive, required - 1, 1, random.nextLong());
+    waiting.push(root);
+    return null;
   }
 
-  /** Number of cases looked at so far. */
+  /** Number of cases looked at so far, in this run or before it was resumed. */
   public long cases() {
-    return cases;
+    return progress.cases.sum();
   }
 
   /** Share of the tree done, taking both cases of a branching as equal. */
   public double explored() {
-    return explored;
+    return Math.min(1, progress.explored.sum());
   }
 
-  private CaseFrame frame(int depth) {
-    if (frames[depth] == null) {
-      frames[depth] = new CaseFrame(rows, circuits);
-    }
-    return frames[depth];
+  /** So many rows are active everywhere according to the packing at the root; 0 before that. */
+  public int lowerBound() {
+    return (int) Math.min(required, Math.ceil(progress.root() - 1e-4));
   }
 
-  /** Closes the case with {@code spare} further rows allowed, or branches. */
-  private void visit(int depth, RowSet active, RowSet inactive, int spare, double share)
-      throws Stop {
-    cases++;
-    if (spent.getAsBoolean()) {
-      throw new Stop(new Ending.Stopped("the time was over", explored));
+  /** The largest worth of a packing plus number of rows assumed active, over all cases. */
+  public double largestPacking() {
+    return progress.largest();
+  }
+
+  private void work() {
+    try {
+      for (Part part = take(); part != null; part = take()) {
+        search(part);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      end(SearchEnd.stopped("the thread was interrupted"));
+    } catch (RuntimeException | Error e) {
+      failure = e;
+      end(SearchEnd.stopped("a thread failed"));
     }
-    CaseFrame here = frame(depth);
-    here.inherit(frame(depth - 1), active, inactive);
-    if (!here.simplex.expel(active)) {
-      throw new Stop(new Ending.Found(here.simplex.ray()));
+  }
+
+  /** Waits for a part; absent when all is done or the search has ended. */
+  private synchronized @Nullable Part take() throws InterruptedException {
+    while (waiting.isEmpty() && busy > 0 && ending == null) {
+      wait();
     }
-    here.packing.ban(active);
-    double target = spare + MARGIN;
-    if (here.maximise(inactive, target) || generate(here, active, inactive, target)) {
-      close(here, active, inactive, spare);
-      explored += share;
+    if (waiting.isEmpty() || ending != null) {
+      return null;
+    }
+    busy++;
+    return waiting.pop();
+  }
+
+  private void search(Part part) {
+    Opening opening = part.opening;
+    if (opening == null || restore(part)) {
       return;
     }
-    here.forget(FAR);
-    int row = mostPresent(here, active, inactive);
-    if (row < 0) {
-      throw new Stop(new Ending.Stopped("rounding hid why no point has these signs", explored));
-    }
-    tree.branch(row);
-    if (spare == 0) {
-      // Any further active row is one too many.
-      tree.leaf();
-      explored += share / 2;
-    } else {
-      visit(depth + 1, active.with(row), inactive, spare - 1, share / 2);
-    }
-    visit(depth + 1, active, inactive.with(row), spare, share / 2);
-  }
-
-  private void close(CaseFrame here, RowSet active, RowSet inactive, int spare) {
-    if (here.contradiction() == CaseFrame.NONE) {
-      tree.leaf(here.packing, active, inactive);
-    } else {
-      tree.leaf(here.contradiction(), spare + 1);
+    PartSearch search =
+        new PartSearch(
+            rows, never, opening, () -> ending != null || spent.getAsBoolean(), progress);
+    try {
+      FinishedPart finished = search.run();
+      finish(part, finished, search.open());
+    } catch (SearchEnd e) {
+      end(e);
     }
   }
 
-  private int mostPresent(CaseFrame here, RowSet active, RowSet inactive) {
-    int best = -1;
-    double most = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < m; i++) {
-      if (here.packing.dual(i) > most && !active.has(i) && !inactive.has(i)) {
-        most = here.packing.dual(i);
-        best = i;
-      }
+  private synchronized boolean restore(Part part) {
+    if (!part.restore(saved)) {
+      return false;
     }
-    return best;
-  }
-
-  /** Adds circuits while they help; tells whether the packing exceeds the target. */
-  private boolean generate(CaseFrame here, RowSet active, RowSet inactive, double target) {
-    CircuitSimplex simplex = here.work;
-    simplex.copyFrom(here.simplex);
-    double before = here.packing.total();
-    double pace = 1;
-    for (int round = 0; round < ROUNDS; round++) {
-      boolean any = false;
-      for (int start = 0; start < STARTS; start++) {
-        costsOfHittingSet(here.packing, inactive, round + start > 0);
-        for (int k = 0; k < REWEIGHTINGS; k++) {
-          simplex.price(cost);
-          simplex.improve(active, 100);
-          if (never > 0) {
-            simplex.admit(m - 1, active);
+    part.forEachFinished(
+        known -> {
+          if (known.finished != null) {
+            progress.add(known.finished);
           }
-          any |= here.offer(circuits.add(simplex), inactive);
-          costsForSmallSupport(simplex, here.packing, inactive);
-        }
-      }
-      if (!any && here.contradiction() == CaseFrame.NONE) {
-        return false;
-      }
-      if (here.maximise(inactive, target)) {
-        return true;
-      }
-      double gain = here.packing.total() - before;
-      before = here.packing.total();
-      pace = (pace + gain) / 2;
-      if (round + 1 >= FEWEST_ROUNDS && target - before > pace * PATIENCE) {
-        return false;
-      }
-    }
-    return false;
+        });
+    busy--;
+    notifyAll();
+    return true;
   }
 
-  private void costsOfHittingSet(PackingSimplex packing, RowSet inactive, boolean vary) {
-    for (int i = 0; i < m; i++) {
-      double u = random.nextDouble();
-      double factor = vary ? u * u + 0.05 : 1;
-      cost[i] = inactive.has(i) ? 0 : (Math.max(0, packing.dual(i)) + SMALL_COST) * factor;
+  private synchronized void finish(Part part, FinishedPart finished, List<Opening> open) {
+    part.finish(finished, open);
+    List<Part> below = part.below();
+    for (int k = below.size() - 1; k >= 0; k--) {
+      waiting.push(below.get(k));
     }
+    busy--;
+    if (System.nanoTime() - lastWrite > interval.toNanos()) {
+      save();
+    }
+    notifyAll();
   }
 
-  private void costsForSmallSupport(
-      CircuitSimplex simplex, PackingSimplex packing, RowSet inactive) {
-    for (int i = 0; i < m; i++) {
-      cost[i] =
-          inactive.has(i) ? 0 : (Math.max(0, packing.dual(i)) + SMALL_COST) / SMALL_MULTIPLIER;
+  private synchronized void end(SearchEnd reason) {
+    Ending end = reason.ending(explored());
+    if (ending == null || end instanceof Ending.Found) {
+      ending = end;
     }
-    for (int k = 0; k < simplex.basisSize(); k++) {
-      int i = simplex.row(k);
-      double multiplier = Math.max(0, simplex.multiplier(k));
-      cost[i] *= SMALL_MULTIPLIER / (SMALL_MULTIPLIER + multiplier);
+    busy--;
+    notifyAll();
+  }
+
+  /** Writes all parts finished, in preorder. */
+  private void save() {
+    CoverCheckpoint at = checkpoint;
+    if (at == null) {
+      return;
+    }
+    List<Part> parts = new ArrayList<>();
+    root.forEachFinished(parts::add);
+    try {
+      at.write(parts);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    lastWrite = System.nanoTime();
+  }
+
+  private static void join(Thread helper) {
+    boolean interrupted = false;
+    while (helper.isAlive()) {
+      try {
+        helper.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

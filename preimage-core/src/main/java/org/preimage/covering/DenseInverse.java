@@ -11,7 +11,7 @@ final class DenseInverse {
    *
    * @return false when the rows look dependent
    */
-  static boolean ofBasis(Rows rows, int[] basis, double[] inverse) {
+  static boolean ofBasis(Rows rows, int[] basis, double[][] inverse) {
     int size = basis.length;
     int width = 2 * size;
     double[][] a = new double[size][width];
@@ -20,6 +20,20 @@ final class DenseInverse {
       a[k][rows.n] = -1;
       a[k][size + k] = 1;
     }
+    if (!eliminate(a)) {
+      return false;
+    }
+    for (int k = 0; k < size; k++) {
+      for (int r = 0; r < size; r++) {
+        inverse[k][r] = a[r][size + k];
+      }
+    }
+    return true;
+  }
+
+  /** Turns (A | I), given row by row, into (I | A⁻¹); false when A looks singular. */
+  static boolean eliminate(double[][] a) {
+    int size = a.length;
     for (int c = 0; c < size; c++) {
       int pivot = c;
       for (int r = c + 1; r < size; r++) {
@@ -34,23 +48,22 @@ final class DenseInverse {
         return false;
       }
       double scale = 1 / held[c];
-      for (int j = c; j < width; j++) {
+      for (int j = c; j < held.length; j++) {
         held[j] *= scale;
       }
       for (int r = 0; r < size; r++) {
         double factor = a[r][c];
         if (r != c && factor != 0) {
-          for (int j = c; j < width; j++) {
-            a[r][j] -= factor * held[j];
-          }
+          subtract(a[r], factor, held);
         }
       }
     }
-    for (int k = 0; k < size; k++) {
-      for (int r = 0; r < size; r++) {
-        inverse[k * size + r] = a[r][size + k];
-      }
-    }
     return true;
+  }
+
+  private static void subtract(double[] row, double factor, double[] held) {
+    for (int j = 0; j < row.length; j++) {
+      row[j] -= factor * held[j];
+    }
   }
 }

@@ -1,6 +1,6 @@
 package org.preimage.covering;
 
-import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The best fractional packing of circuits: maximise Σ u_c with u ≥ 0 and, for each row outside F, a
@@ -13,60 +13,47 @@ import java.util.Arrays;
  */
 final class PackingSimplex {
   private static final double REDUCED = 1e-7;
-  private static final double PIVOT = 1e-9;
-  private static final int SHORT_LIST = 40;
+  private static final int SHORT_LIST = 80;
   private static final int REPRICE = 64;
+  private static final int REFRESH = 5000;
+
+  /** Degenerate rows could make the simplex method cycle; it takes far fewer pivots otherwise. */
+  private static final int MOST_PIVOTS = 1000;
 
   /** A circuit enters before a slack only when it is this much better. */
-  private static final double CIRCUIT_ADVANTAGE = 3;
+  private static final double CIRCUIT_ADVANTAGE = 1.2;
 
-  private final Circuits circuits;
   private final int m;
-
-  /** Column i of the inverse is contiguous: entry r at i·m + r. */
-  private final double[] inverse;
-
-  /** Basic variable of each place: a circuit, or −1 − i for the slack of row i. */
-  private final int[] basis;
-
-  private final double[] value;
-  private final double[] dual;
-  private final int[] slackPlace;
-  private final double[] column;
+  private final PackingBasis basis;
   private final int[] list = new int[SHORT_LIST];
   private final double[] listReduced = new double[SHORT_LIST];
   private int listed;
   private boolean renewed;
   private double largest;
   private double total;
-  private int pivots;
+  private int sinceFresh;
   private RowSet banned;
 
   PackingSimplex(int m, Circuits circuits) {
     this.m = m;
-    this.circuits = circuits;
-    this.inverse = new double[m * m];
-    this.basis = new int[m];
-    this.value = new double[m];
-    this.dual = new double[m];
-    this.slackPlace = new int[m];
-    this.column = new double[m];
+    this.basis = new PackingBasis(m, circuits);
     this.banned = RowSet.empty(m);
-    for (int i = 0; i < m; i++) {
-      inverse[i * m + i] = 1;
-      basis[i] = -1 - i;
-      value[i] = 1;
-      slackPlace[i] = i;
-    }
   }
 
-  void copyFrom(PackingSimplex other) {
-    System.arraycopy(other.inverse, 0, inverse, 0, m * m);
-    System.arraycopy(other.basis, 0, basis, 0, m);
-    System.arraycopy(other.value, 0, value, 0, m);
-    System.arraycopy(other.dual, 0, dual, 0, m);
-    System.arraycopy(other.slackPlace, 0, slackPlace, 0, m);
+  /** Copies a flushed packing; {@link #ban} has to follow. */
+  void copyFrom(PackingSimplex other, IntUnaryOperator renumber) {
+    basis.copyFrom(other.basis, renumber);
+    sinceFresh = other.sinceFresh;
     total = other.total;
+  }
+
+  /** Tells which circuits {@link #copyFrom} would copy. */
+  void mark(boolean[] used) {
+    for (int r = 0; r < m; r++) {
+      if (basis.circuit(r) >= 0) {
+        used[basis.circuit(r)] = true;
+      }
+    }
   }
 
   /** Σ u of the packing at hand. */
@@ -76,26 +63,22 @@ final class PackingSimplex {
 
   /** y_i. */
   double dual(int i) {
-    return dual[i];
+    return basis.dual(i);
   }
 
   /** How much a circuit's value exceeds what its rows cost. */
   double reduced(int circuit) {
-    double sum = 1;
-    for (int i : circuits.rows(circuit)) {
-      sum -= dual[i];
-    }
-    return sum;
+    return basis.reduced(circuit);
   }
 
   /** The circuit at a place of the basis, or a negative number. */
   int circuit(int place) {
-    return basis[place];
+    return basis.circuit(place);
   }
 
   /** Its weight u. */
   double weight(int place) {
-    return value[place];
+    return basis.value(place);
   }
 
   /** Circuits that meet {@code active} are worth nothing from now on. */
@@ -104,24 +87,8 @@ final class PackingSimplex {
     reprice();
   }
 
-  private double worth(int variable) {
-    return variable < 0 || circuits.set(variable).meets(banned) ? 0 : 1;
-  }
-
   private void reprice() {
-    total = 0;
-    for (int r = 0; r < m; r++) {
-      column[r] = worth(basis[r]);
-      total += column[r] * value[r];
-    }
-    for (int i = 0; i < m; i++) {
-      double sum = 0;
-      int at = i * m;
-      for (int r = 0; r < m; r++) {
-        sum += column[r] * inverse[at + r];
-      }
-      dual[i] = sum;
-    }
+    total = basis.reprice(banned);
   }
 
   /**
@@ -132,10 +99,14 @@ final class PackingSimplex {
    */
   boolean maximise(int[] candidates, int count, RowSet free, double target) {
     listed = 0;
-    while (total <= target) {
+    if (sinceFresh > REFRESH) {
+      refresh();
+    }
+    basis.release(free);
+    for (int done = 0; done < MOST_PIVOTS + 20 * m && total <= target; done++) {
       int entering = enteringSlack(free);
-      double sign = entering < 0 && dual[-1 - entering] > 0 ? -1 : 1;
-      double reduced = entering < 0 ? Math.abs(dual[-1 - entering]) : 0;
+      double sign = entering < 0 && basis.dual(-1 - entering) > 0 ? -1 : 1;
+      double reduced = entering < 0 ? Math.abs(basis.dual(-1 - entering)) : 0;
       int circuit = enteringCircuit(candidates, count, reduced * CIRCUIT_ADVANTAGE);
       if (outOfReach(target)) {
         return false;
@@ -144,34 +115,55 @@ final class PackingSimplex {
         entering = circuit;
         sign = 1;
       }
-      if (entering == Integer.MAX_VALUE) {
+      if (entering == PackingBasis.NONE) {
         return false;
       }
-      fillColumn(entering, sign);
-      double gain = entering < 0 ? -dual[-1 - entering] : reduced(entering);
-      int leave = leaving(free);
-      if (leave < 0) {
+      double gain;
+      if (entering < 0) {
+        basis.enterSlack(-1 - entering, sign);
+        gain = -basis.dual(-1 - entering);
+      } else {
+        basis.enterCircuit(entering);
+        gain = reduced(entering);
+      }
+      int leave = basis.leaving();
+      if (leave == PackingBasis.NONE) {
         return true;
       }
-      pivot(entering, leave, sign, gain);
-      if (++pivots % REPRICE == 0) {
+      total += gain * sign * basis.step();
+      basis.exchange(entering, leave, sign, gain);
+      if (entering < 0 && free.has(-1 - entering)) {
+        basis.releaseAt(leave);
+      }
+      if (++sinceFresh % REPRICE == 0) {
         reprice();
       }
     }
-    return true;
+    return total > target;
+  }
+
+  /** Gets rid of rounding errors, as far as the basis allows. */
+  void refresh() {
+    if (basis.refresh()) {
+      sinceFresh = 0;
+    }
+    reprice();
+  }
+
+  /** Applies what waits; afterwards the packing can be copied from several threads. */
+  void flush() {
+    basis.flush();
   }
 
   /** −1 − i, or MAX_VALUE when no slack is worth entering. */
   private int enteringSlack(RowSet free) {
-    int best = Integer.MAX_VALUE;
+    int best = PackingBasis.NONE;
     double most = REDUCED;
     for (int i = 0; i < m; i++) {
-      if (slackPlace[i] < 0) {
-        double reduced = free.has(i) ? Math.abs(dual[i]) : -dual[i];
-        if (reduced > most) {
-          most = reduced;
-          best = -1 - i;
-        }
+      double dual = basis.dual(i);
+      if (-dual > most || (dual > most && free.has(i))) {
+        most = Math.abs(dual);
+        best = -1 - i;
       }
     }
     return best;
@@ -235,69 +227,6 @@ final class PackingSimplex {
             worst = listReduced[q] < listReduced[worst] ? q : worst;
           }
         }
-      }
-    }
-  }
-
-  private void fillColumn(int entering, double sign) {
-    Arrays.fill(column, 0);
-    if (entering < 0) {
-      addColumn(-1 - entering, sign);
-    } else {
-      for (int i : circuits.rows(entering)) {
-        addColumn(i, sign);
-      }
-    }
-  }
-
-  private void addColumn(int i, double sign) {
-    int at = i * m;
-    for (int r = 0; r < m; r++) {
-      column[r] += sign * inverse[at + r];
-    }
-  }
-
-  /** The place that reaches zero first; −1 when none does. */
-  private int leaving(RowSet free) {
-    int leave = -1;
-    double least = Double.POSITIVE_INFINITY;
-    for (int r = 0; r < m; r++) {
-      if (column[r] > PIVOT
-          && value[r] < least * column[r]
-          && !(basis[r] < 0 && free.has(-1 - basis[r]))) {
-        least = value[r] / column[r];
-        leave = r;
-      }
-    }
-    return leave;
-  }
-
-  private void pivot(int entering, int leave, double sign, double gain) {
-    double step = Math.max(0, value[leave] / column[leave]);
-    for (int r = 0; r < m; r++) {
-      value[r] -= step * column[r];
-    }
-    value[leave] = sign * step;
-    total += gain * sign * step;
-    if (basis[leave] < 0) {
-      slackPlace[-1 - basis[leave]] = -1;
-    }
-    basis[leave] = entering;
-    if (entering < 0) {
-      slackPlace[-1 - entering] = leave;
-    }
-    // The pivot element of the true column is sign·column[leave].
-    double scale = sign / column[leave];
-    for (int i = 0; i < m; i++) {
-      int at = i * m;
-      double entry = inverse[at + leave];
-      if (entry != 0) {
-        double factor = entry * scale * sign;
-        for (int r = 0; r < m; r++) {
-          inverse[at + r] -= factor * column[r];
-        }
-        inverse[at + leave] = entry * scale;
-        dual[i] += gain * scale * entry;
       }
     }
   }

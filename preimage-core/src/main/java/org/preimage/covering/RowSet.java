@@ -30,6 +30,14 @@ final class RowSet {
     return new RowSet(copy);
   }
 
+  int size() {
+    int size = 0;
+    for (long word : words) {
+      size += Long.bitCount(word);
+    }
+    return size;
+  }
+
   boolean meets(RowSet other) {
     for (int q = 0; q < words.length; q++) {
       if ((words[q] & other.words[q]) != 0) {

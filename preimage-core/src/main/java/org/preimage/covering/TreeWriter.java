@@ -5,10 +5,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.preimage.certificate.CountProof;
-import org.preimage.certificate.Indices;
 
-/** Collects the steps of a count tree and the circuits its leaves use. */
+/** Collects the steps of a part of a count tree and the circuits its leaves use. */
 final class TreeWriter {
   /** Weights are rounded down to multiples of 2^−24. */
   private static final double SCALE = 1 << 24;
@@ -16,7 +14,7 @@ final class TreeWriter {
   private final Circuits circuits;
   private final int rows;
   private final Map<Integer, Integer> numbers = new HashMap<>();
-  private final List<Indices> simplices = new ArrayList<>();
+  private final List<int[]> simplices = new ArrayList<>();
   private int[] steps = new int[1024];
   private int size;
 
@@ -34,19 +32,25 @@ final class TreeWriter {
     put(-1);
   }
 
-  /** A leaf closed by a packing, with the smallest capacity that its rounded weights allow. */
-  void leaf(PackingSimplex packing, RowSet active, RowSet inactive) {
+  /**
+   * A leaf closed by a packing, with the smallest capacity that its rounded weights allow.
+   *
+   * @return false, and nothing is written, when they are not worth more than {@code spare}
+   */
+  boolean leaf(PackingSimplex packing, RowSet active, RowSet inactive, int spare) {
     long[] load = new long[rows];
     int start = size;
     put(0);
     put(0);
     int covers = 0;
     long largest = 1;
+    long total = 0;
     for (int r = 0; r < rows; r++) {
       int circuit = packing.circuit(r);
       int weight = circuit < 0 ? 0 : (int) Math.floor(packing.weight(r) * SCALE);
       if (weight > 0 && !circuits.set(circuit).meets(active)) {
         covers++;
+        total += weight;
         put(number(circuit));
         put(weight);
         for (int i : circuits.rows(circuit)) {
@@ -55,8 +59,13 @@ final class TreeWriter {
         }
       }
     }
+    if (largest > Integer.MAX_VALUE || total <= spare * largest) {
+      size = start;
+      return false;
+    }
     steps[start] = -1 - covers;
     steps[start + 1] = (int) largest;
+    return true;
   }
 
   /** A leaf closed by one circuit of inactive rows, which loads nothing. */
@@ -71,7 +80,7 @@ final class TreeWriter {
     return numbers.computeIfAbsent(
         circuit,
         c -> {
-          simplices.add(Indices.of(circuits.rows(c)));
+          simplices.add(circuits.rows(c));
           return simplices.size() - 1;
         });
   }
@@ -83,7 +92,11 @@ final class TreeWriter {
     steps[size++] = step;
   }
 
-  CountProof.Tree tree() {
-    return new CountProof.Tree(List.of(), simplices, Indices.of(Arrays.copyOf(steps, size)));
+  int[] steps() {
+    return Arrays.copyOf(steps, size);
+  }
+
+  List<int[]> simplices() {
+    return List.copyOf(simplices);
   }
 }

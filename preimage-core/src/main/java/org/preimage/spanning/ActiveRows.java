@@ -173,7 +173,8 @@ public final class ActiveRows {
               budget.countCell();
               progress.accept(search[0].explored());
               return budget.isSpent();
-            });
+            },
+            1);
     CoverSearch.Ending ending = search[0].run();
     if (ending instanceof CoverSearch.Ending.Proved proved) {
       String how = "case distinction, " + search[0].cases() + " cases";

@@ -121,8 +121,10 @@ public final class GoodnessProver {
         rows.sharpen(10);
       }
       int count = provable(rows.caps());
-      if (count > best.map(Counted::count).orElse(0)) {
-        best = Optional.of(new Counted(count, GoodnessRecord.of(rows, numbers, List.of())));
+      if (count > best.map(Counted::count).orElse(alwaysActive) - alwaysActive) {
+        best =
+            Optional.of(
+                new Counted(count + alwaysActive, GoodnessRecord.of(rows, numbers, List.of())));
       } else if (pass > 5) {
         break;
       }

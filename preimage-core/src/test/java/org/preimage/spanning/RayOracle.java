@@ -181,7 +181,8 @@ final class RayOracle {
     }
     long common = 1;
     for (int r = 0; r < a.length; r++) {
-      common = Math.multiplyExact(common, Math.abs(a[r][pivots[r]]));
+      long pivot = Math.abs(a[r][pivots[r]]);
+      common = Math.multiplyExact(common, pivot / divisor(new long[] {common, pivot}));
     }
     long[] kernel = new long[dimension];
     kernel[free] = common;

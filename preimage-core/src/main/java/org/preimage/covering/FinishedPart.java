@@ -1,0 +1,15 @@
+package org.preimage.covering;
+
+import java.util.List;
+
+/**
+ * A part of the case distinction that was searched.
+ *
+ * @param steps of the count tree in preorder, up to where the parts left open follow
+ * @param simplices what its leaves name
+ * @param open number of parts left open, which follow the steps in order
+ * @param cases number of cases looked at
+ * @param explored share of the whole tree that was closed
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record FinishedPart(int[] steps, List<int[]> simplices, int open, long cases, double explored) {}
