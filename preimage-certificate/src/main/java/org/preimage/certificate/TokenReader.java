@@ -239,7 +239,7 @@ final class TokenReader {
 
   /**
    * The next size of an array of {@code count} entries of which {@code size} were really there:
-   * from an eighth on all of it, so that copying never needs much more than the array itself.
+   * from an eighth on all of it, so that copying never needs more than a quarter on top.
    */
   static int grown(int size, int count) {
     return size >= count / 8 ? count : 2 * size;

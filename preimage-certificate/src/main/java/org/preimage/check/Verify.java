@@ -29,6 +29,7 @@ public final class Verify {
       Usage: java -jar preimage-verify.jar [MODEL] CERTIFICATE
 
       Replays the proof in CERTIFICATE in exact arithmetic and prints one verdict.
+      CERTIFICATE may be compressed with gzip.
       With MODEL, also requires that the certificate names that file's SHA-256.
       The claim is about the real-valued function in the certificate's subject section,
       not about its floating-point execution.

@@ -23,6 +23,13 @@ record CertificateFile(Path path) {
     return dot > 0 ? name.substring(0, dot) : name;
   }
 
+  /** The certificate's name without folder and extension, of which a compressed one has two. */
+  static String stem(Path certificate) {
+    String name = baseName(certificate);
+    boolean packed = String.valueOf(certificate.getFileName()).equals(name + ".gz");
+    return packed ? baseName(Path.of(name)) : name;
+  }
+
   /**
    * Looks before the long work begins.
    *

@@ -74,7 +74,8 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--certificate",
       paramLabel = "OUT",
-      description = "Where the certificate goes. Default: <model>.preimage in the current folder.")
+      description =
+          "Where the certificate goes; compressed if the name ends in .gz. Default: <model>.preimage in the current folder.")
   private @Nullable Path certificate;
 
   @Option(names = "--json", description = "Print one JSON object instead of text.")

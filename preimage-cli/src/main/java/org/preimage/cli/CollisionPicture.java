@@ -38,8 +38,7 @@ final class CollisionPicture {
   }
 
   private static Path write(Picture picture, List<double[]> images, Path certificate) {
-    Path file =
-        certificate.resolveSibling(CertificateFile.baseName(certificate) + "-collision.png");
+    Path file = certificate.resolveSibling(CertificateFile.stem(certificate) + "-collision.png");
     try {
       picture.write(images, 2, file);
     } catch (IOException e) {

@@ -69,7 +69,8 @@ final class StabilityCommand implements Callable<Integer> {
   @Option(
       names = "--certificate",
       paramLabel = "OUT",
-      description = "Write the certificate of A.lower (of the first layer looked at) to this file.")
+      description =
+          "Write the certificate of A.lower (of the first layer looked at) to this file; compressed if its name ends in .gz.")
   private @Nullable Path certificate;
 
   @Option(

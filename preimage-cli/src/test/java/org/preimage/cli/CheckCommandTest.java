@@ -163,7 +163,7 @@ final class CheckCommandTest {
                 "check",
                 TestModels.image(folder),
                 "--certificate",
-                folder.resolve("image.preimage"))
+                folder.resolve("image.preimage.gz"))
             .requireCode(ExitCode.NEGATIVE);
 
     assertThat(run.out()).contains("image-collision.png");

@@ -3,6 +3,7 @@ package org.preimage.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,7 +13,7 @@ final class StabilityCommandTest {
 
   @Test
   void printsOneJsonObjectWithCertifiedBounds() {
-    Path certificate = folder.resolve("bound.preimage");
+    Path certificate = folder.resolve("bound.preimage.gz");
     Path model = TestModels.gaussian(folder, 3, 18, 1);
 
     JsonNode json =
@@ -32,6 +33,7 @@ final class StabilityCommandTest {
     assertThat(json.path("certificate").path("accepted").asBoolean()).isTrue();
     assertThat(json.path("certificate").path("file").asText()).isEqualTo(certificate.toString());
     assertThat(json.path("layers")).hasSize(1);
+    assertThat(certificate).content(StandardCharsets.ISO_8859_1).startsWith("\u001f\u008b");
     CommandRun verified = CommandRun.of("verify", model, certificate).requireCode(ExitCode.SUCCESS);
     assertThat(verified.out()).contains("lower frame bound of its active rows of at least");
   }

@@ -2,8 +2,11 @@ package org.preimage.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,5 +59,26 @@ final class VerifyCommandTest {
         .contains("malformed");
     CommandRun.of("verify", folder.resolve("none")).requireCode(ExitCode.NO_INPUT);
     CommandRun.of("verify").requireCode(ExitCode.USAGE);
+  }
+
+  @Test
+  void readsAndWritesTheCompressedForm() throws Exception {
+    Path packed = folder.resolve("c.preimage.gz");
+    CommandRun.of("check", model, "--certificate", packed).requireCode(ExitCode.SUCCESS);
+
+    byte[] bytes = Files.readAllBytes(packed);
+    assertThat(bytes).startsWith(0x1f, 0x8b);
+    try (InputStream text = new GZIPInputStream(Files.newInputStream(packed))) {
+      assertThat(text.readAllBytes()).isEqualTo(Files.readAllBytes(certificate));
+    }
+    assertThat(CommandRun.of("verify", model, packed).requireCode(ExitCode.SUCCESS).out())
+        .contains("node by node");
+
+    Files.write(packed, Arrays.copyOf(bytes, bytes.length - 1));
+    assertThat(CommandRun.of("verify", packed).requireCode(ExitCode.BAD_DATA).err())
+        .contains("cut off");
+    Files.write(packed, Arrays.copyOf(bytes, bytes.length + 1));
+    assertThat(CommandRun.of("verify", packed).requireCode(ExitCode.BAD_DATA).err())
+        .contains("the file goes on");
   }
 }
