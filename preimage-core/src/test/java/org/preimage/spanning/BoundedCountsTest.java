@@ -60,7 +60,7 @@ class BoundedCountsTest {
     int fewest = fewest(layer);
     CountResult.Fewer fewer = (CountResult.Fewer) atLeast(layer, fewest + 1);
     Proof point = new Proof.ActivePoint(fewest, fewer.x());
-    assertThat(Checker.check(ActiveRowsTest.certificate(layer, point)).accepted()).isTrue();
+    assertThat(Checker.check(LayerCertificates.of(layer, point)).accepted()).isTrue();
   }
 
   /** Far from the origin and narrow: numbers of different sizes. */
@@ -130,7 +130,7 @@ class BoundedCountsTest {
   }
 
   private static boolean accepted(Layer layer, int count, CountProof proof) {
-    Certificate certificate = ActiveRowsTest.certificate(layer, new Proof.ActiveRows(count, proof));
+    Certificate certificate = LayerCertificates.of(layer, new Proof.ActiveRows(count, proof));
     return Checker.check(certificate).accepted();
   }
 
