@@ -212,7 +212,15 @@ public final class LayerDecision {
     if (!canBeCounted()) {
       return Optional.empty();
     }
-    ActiveRows.CountResult result = ActiveRows.atLeast(layer, layer.inputs(), seed, budget);
+    ActiveRows.CountResult result =
+        ActiveRows.atLeast(
+            layer,
+            layer.inputs(),
+            ActiveRows.Way.BOTH,
+            seed,
+            budget,
+            proof -> LayerSubject.accepts(layer, new LayerProof.GeneralPosition(proof)),
+            explored -> {});
     if (result instanceof ActiveRows.CountResult.Proved proved) {
       return Optional.of(
           new LayerResult.Injective(

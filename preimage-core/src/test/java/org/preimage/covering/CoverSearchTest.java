@@ -28,14 +28,13 @@ import org.preimage.check.Checker;
 import org.preimage.check.Outcome;
 
 final class CoverSearchTest {
-  private static final BooleanSupplier PATIENT = () -> false;
   private static final Duration NOW = Duration.ZERO;
 
   @ParameterizedTest
   @CsvSource({"2,12,1", "3,24,2", "4,32,3", "6,48,4", "8,64,5", "8,80,6", "10,80,7"})
   void provesWhatTheCheckerAccepts(int n, int m, long seed) {
     double[][] rows = gaussian(m, n, seed);
-    CoverSearch search = new CoverSearch(rows, n, seed, PATIENT);
+    CoverSearch search = new CoverSearch(rows, n, seed, () -> false);
 
     assertThat(check(rows, n, tree(search.run()))).isInstanceOf(Outcome.Accepted.class);
     assertThat(search.explored()).isEqualTo(1);
@@ -48,7 +47,7 @@ final class CoverSearchTest {
   void findsADirectionWithFewActiveRows(int n, int m, long seed) {
     double[][] rows = gaussian(m, n, seed);
 
-    CoverSearch.Ending ending = new CoverSearch(rows, n, seed, PATIENT).run();
+    CoverSearch.Ending ending = new CoverSearch(rows, n, seed, () -> false).run();
 
     assertThat(ending).isInstanceOf(CoverSearch.Ending.Found.class);
     assertThat(active(rows, ((CoverSearch.Ending.Found) ending).direction())).isLessThan(n);
@@ -58,12 +57,12 @@ final class CoverSearchTest {
   @Test
   void theTreeDoesNotDependOnTheNumberOfThreads() {
     double[][] rows = gaussian(96, 13, 1);
-    CountProof.Tree one = tree(new CoverSearch(rows, 13, 5, PATIENT, 1).run());
-    CoverSearch two = new CoverSearch(rows, 13, 5, PATIENT, 2);
+    CountProof.Tree one = tree(new CoverSearch(rows, 13, 5, () -> false, 1).run());
+    CoverSearch two = new CoverSearch(rows, 13, 5, () -> false, 2);
 
     assertThat(tree(two.run())).isEqualTo(one);
     assertThat(two.cases()).isGreaterThan(PartSearch.CASES);
-    assertThat(tree(new CoverSearch(rows, 13, 5, PATIENT, 4).run())).isEqualTo(one);
+    assertThat(tree(new CoverSearch(rows, 13, 5, () -> false, 4).run())).isEqualTo(one);
     assertThat(check(rows, 13, one)).isInstanceOf(Outcome.Accepted.class);
   }
 
@@ -72,7 +71,7 @@ final class CoverSearchTest {
   void aResumedSearchSkipsFinishedPartsAndYieldsTheSameTree(int threads, @TempDir Path folder)
       throws IOException {
     double[][] rows = gaussian(96, 13, 1);
-    CoverSearch whole = new CoverSearch(rows, 13, 5, PATIENT);
+    CoverSearch whole = new CoverSearch(rows, 13, 5, () -> false);
     CountProof.Tree expected = tree(whole.run());
     Path file = folder.resolve("proof.checkpoint");
     AtomicInteger asked = new AtomicInteger();
@@ -102,22 +101,22 @@ final class CoverSearchTest {
   void damagedAndForeignCheckpointsAreRefused(@TempDir Path folder) throws IOException {
     double[][] rows = gaussian(24, 3, 1);
     Path file = folder.resolve("proof.checkpoint");
-    CoverSearch search = new CoverSearch(rows, 3, 5, PATIENT);
+    CoverSearch search = new CoverSearch(rows, 3, 5, () -> false);
     search.resumeAndSave(file, NOW);
     assertThat(search.run()).isInstanceOf(CoverSearch.Ending.Proved.class);
 
-    refuses(new CoverSearch(rows, 3, 6, PATIENT), file, "another problem");
-    refuses(new CoverSearch(rows, 2, 5, PATIENT), file, "another problem");
-    refuses(new CoverSearch(gaussian(24, 3, 2), 3, 5, PATIENT), file, "another problem");
+    refuses(new CoverSearch(rows, 3, 6, () -> false), file, "another problem");
+    refuses(new CoverSearch(rows, 2, 5, () -> false), file, "another problem");
+    refuses(new CoverSearch(gaussian(24, 3, 2), 3, 5, () -> false), file, "another problem");
     byte[] bytes = Files.readAllBytes(file);
     for (int at = 0; at < bytes.length; at += 7) {
       byte[] spoiled = bytes.clone();
       spoiled[at] ^= 4;
       Files.write(file, spoiled);
-      refuses(new CoverSearch(rows, 3, 5, PATIENT), file, "Checkpoint");
+      refuses(new CoverSearch(rows, 3, 5, () -> false), file, "Checkpoint");
     }
     Files.write(file, new byte[10]);
-    refuses(new CoverSearch(rows, 3, 5, PATIENT), file, "not a checkpoint");
+    refuses(new CoverSearch(rows, 3, 5, () -> false), file, "not a checkpoint");
   }
 
   private static void refuses(CoverSearch search, Path file, String why) {
@@ -191,12 +190,12 @@ final class CoverSearchTest {
 
   @Test
   void refusesMeaninglessProblems() {
-    assertThatThrownBy(() -> new CoverSearch(new double[0][], 1, 1, PATIENT))
+    assertThatThrownBy(() -> new CoverSearch(new double[0][], 1, 1, () -> false))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("m = 0");
-    assertThatThrownBy(() -> new CoverSearch(gaussian(4, 2, 1), 0, 1, PATIENT))
+    assertThatThrownBy(() -> new CoverSearch(gaussian(4, 2, 1), 0, 1, () -> false))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new CoverSearch(gaussian(4, 2, 1), 1, 1, PATIENT, 0))
+    assertThatThrownBy(() -> new CoverSearch(gaussian(4, 2, 1), 1, 1, () -> false, 0))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
