@@ -59,6 +59,8 @@ final class DepthJson {
     depth.put("lowerShare", (double) result.lower() / m);
     depth.put("upperShare", (double) result.upper() / m);
     depth.put("proof", result.how());
+    layer.rowMargin().ifPresent(rows -> depth.put("rowsThatMayBeLost", rows));
+    layer.weightMargin().ifPresent(margin -> depth.put("weightMargin", margin));
     result.upperProof().ifPresent(proof -> JsonText.put(depth, "point", proof.x().toDoubles()));
     if (!result.exact()) {
       node.put("reason", result.obstacle());

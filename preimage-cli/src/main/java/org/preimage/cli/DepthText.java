@@ -82,6 +82,17 @@ final class DepthText {
       lines.add("  not closer because " + depth.obstacle());
     }
     lines.add("  " + meaning(layer));
+    layer
+        .rowMargin()
+        .ifPresent(
+            rows -> lines.add("  so it stays after the loss of any %s".formatted(rows(rows))));
+    layer
+        .weightMargin()
+        .ifPresent(
+            margin ->
+                lines.add(
+                    "  at least %d stay active however every weight moves by up to %s: accepted by the exact checker"
+                        .formatted(depth.lower(), NumberText.brief(margin))));
   }
 
   private static String meaning(DepthFinding.OfLayer layer) {
@@ -93,6 +104,10 @@ final class DepthText {
               .formatted(n);
       case UNDECIDED -> "n = %d lies between: injectivity is open".formatted(n);
     };
+  }
+
+  private static String rows(int rows) {
+    return rows == 1 ? "1 row" : rows + " rows";
   }
 
   private static String share(int rows, int m) {

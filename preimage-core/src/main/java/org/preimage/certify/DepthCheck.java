@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.preimage.certificate.Certificate;
 import org.preimage.certificate.Domain;
 import org.preimage.certificate.Node;
@@ -69,7 +70,14 @@ public final class DepthCheck {
     Optional<String> obstacle = obstacle(stage);
     if (obstacle.isPresent()) {
       return new DepthFinding.OfLayer(
-          outline, Optional.empty(), obstacle.get(), false, Optional.empty(), Optional.empty(), 0);
+          outline,
+          Optional.empty(),
+          obstacle.get(),
+          false,
+          Optional.empty(),
+          Optional.empty(),
+          OptionalDouble.empty(),
+          0);
     }
     Layer layer = stage.layer();
     Map<Proof, AcceptedCertificate> accepted = new HashMap<>();
@@ -88,6 +96,9 @@ public final class DepthCheck {
         !layer.isHomogeneous(),
         depth.lowerProof().map(accepted::get),
         depth.upperProof().map(accepted::get),
+        layer.isHomogeneous()
+            ? WeightMargin.of(depth.lowerProof(), proof -> accept(stage, proof, new HashMap<>()))
+            : OptionalDouble.empty(),
         (System.nanoTime() - began) * 1e-9);
   }
 

@@ -2,6 +2,8 @@ package org.preimage.certify;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.preimage.certificate.Domain;
 import org.preimage.depth.HalfspaceDepth;
 
@@ -35,6 +37,8 @@ public record DepthFinding(List<OfLayer> layers, Effort effort) {
    * @param biased whether some row has a bias, so that active rows are counted rather than a depth
    * @param lower accepted proof of depth.lower
    * @param upper accepted proof of depth.upper
+   * @param weightMargin by how much every weight may change, all of them together, with at least
+   *     depth.lower rows still active everywhere; accepted by the checker where present
    */
   public record OfLayer(
       LayerOutline outline,
@@ -43,7 +47,18 @@ public record DepthFinding(List<OfLayer> layers, Effort effort) {
       boolean biased,
       Optional<AcceptedCertificate> lower,
       Optional<AcceptedCertificate> upper,
+      OptionalDouble weightMargin,
       double seconds) {
+    /**
+     * How many rows may be taken away, whichever they are, with n rows still active everywhere;
+     * empty where the lower bound does not reach n.
+     */
+    public OptionalInt rowMargin() {
+      return meaning() == Meaning.INJECTIVE_IN_GENERAL_POSITION && depth.isPresent()
+          ? OptionalInt.of(depth.get().lower() - outline.inputs())
+          : OptionalInt.empty();
+    }
+
     /** What follows, from accepted bounds only. */
     public Meaning meaning() {
       int n = outline.inputs();
