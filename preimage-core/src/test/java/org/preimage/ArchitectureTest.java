@@ -25,7 +25,6 @@ final class ArchitectureTest {
       List.of(
           "certificate",
           "check",
-          "covering",
           "linalg",
           "lp",
           "random",
