@@ -50,6 +50,17 @@ final class DepthCommandTest {
         .contains("has at most " + depth + " active rows somewhere");
   }
 
+  /** Moving the weights by the margin keeps the depth; the file on disk is another layer then. */
+  @Test
+  void theDepthHoldsWithinTheWeightMargin() {
+    Path model = TestModels.gaussian(folder, 3, 24, 1);
+    JsonNode depth = CommandRun.of("depth", model, "--json").json().path("depth");
+
+    assertThat(depth.path("proof").asText()).startsWith("case distinction");
+    assertThat(depth.path("rowsThatMayBeLost").asInt()).isEqualTo(depth.path("lower").asInt() - 3);
+    assertThat(depth.path("weightMargin").asDouble()).isBetween(1e-12, 0.1);
+  }
+
   @Test
   void theIdentityHasDepthZero() {
     CommandRun run =

@@ -48,6 +48,7 @@ public final class PeerComparison {
     List<Peer> peers = new ArrayList<>();
     peers.add(new CertifiedDecision(true));
     peers.add(new CertifiedDecision(false));
+    peers.add(new CertifiedCount());
     for (Formulation formulation : List.of(new Normalised(), new BigM())) {
       for (MixedIntegerSolver solver : MixedIntegerSolver.values()) {
         peers.add(new MixedIntegerPeer(solver, formulation));

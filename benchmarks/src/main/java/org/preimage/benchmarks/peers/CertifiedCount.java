@@ -1,0 +1,45 @@
+package org.preimage.benchmarks.peers;
+
+import org.preimage.benchmarks.Layers;
+import org.preimage.certificate.LayerProof;
+import org.preimage.check.Checker;
+import org.preimage.spanning.ActiveRows;
+import org.preimage.spanning.ActiveRows.CountResult;
+import org.preimage.spanning.Layer;
+import org.preimage.spanning.LayerResult;
+import org.preimage.spanning.SearchBudget;
+
+/**
+ * Ours, asked what the other peers are asked: whether at least n rows are active everywhere; with
+ * the certificate and the verdict of the exact checker. {@link CertifiedDecision} tries to prove
+ * ranks as well, which takes longer.
+ */
+final class CertifiedCount implements Peer {
+  @Override
+  public String name() {
+    return CertifiedDecision.NAME + ", counting";
+  }
+
+  @Override
+  public Finding decide(double[][] rows, double limit) {
+    long start = System.nanoTime();
+    Layer layer = Layers.layer(rows);
+    CountResult result =
+        ActiveRows.atLeast(layer, layer.inputs(), 1, SearchBudget.ofSeconds(limit));
+    if (result instanceof CountResult.Proved proved) {
+      LayerResult injective =
+          new LayerResult.Injective(
+              new LayerProof.GeneralPosition(proved.proof()),
+              proved.how(),
+              java.util.OptionalInt.empty());
+      boolean accepted = Checker.check(Layers.certificate(layer, injective)).accepted();
+      return new Finding(
+          accepted ? Answer.INJECTIVE : Answer.UNDECIDED,
+          (System.nanoTime() - start) / 1e9,
+          accepted,
+          proved.how());
+    }
+    Answer answer = result instanceof CountResult.Fewer ? Answer.NOT_INJECTIVE : Answer.UNDECIDED;
+    return Finding.uncertified(answer, (System.nanoTime() - start) / 1e9, "no certificate made");
+  }
+}
