@@ -67,15 +67,17 @@ public final class VerdictTable {
   }
 
   private static String sign(Verdict verdict) {
-    if (verdict instanceof Verdict.Injective) {
-      return "✓";
+    if (verdict instanceof Verdict.Injective injective) {
+      return injective.assumesGeneralPosition() ? "✓*" : "✓";
     }
     return verdict instanceof Verdict.NotInjective ? "✗" : "?";
   }
 
   private static String words(Verdict verdict) {
-    if (verdict instanceof Verdict.Injective) {
-      return "**injective**";
+    if (verdict instanceof Verdict.Injective injective) {
+      return injective.assumesGeneralPosition()
+          ? "**injective** in general position"
+          : "**injective**";
     }
     return verdict instanceof Verdict.NotInjective ? "**not injective**" : "undecided";
   }

@@ -210,9 +210,12 @@ final class CheckRun {
     }
     return sameAsItsLayer()
         .or(() -> certifier.layerwise(proofs))
+        .map(Verdict.Injective::new)
         .map(
-            accepted ->
-                new Answer(new Verdict.Injective(accepted), Sentences.injective(findings())));
+            injective ->
+                new Answer(
+                    injective,
+                    Sentences.injective(findings(), injective.assumesGeneralPosition())));
   }
 
   /** A network of one layer needs no second certificate. */

@@ -10,7 +10,8 @@ final class Sentences {
 
   private Sentences() {}
 
-  static String injective(List<LayerFinding> layers) {
+  /** An answer that rests on general position says so in the sentence itself. */
+  static String injective(List<LayerFinding> layers, boolean assumesGeneralPosition) {
     String why =
         switch (layers.size()) {
           case 0 -> "it only rearranges, rescales or shifts its inputs.";
@@ -20,7 +21,10 @@ final class Sentences {
                   ? "each of its " + layers.size() + " layers is injective."
                   : "the layers on one path from input to output are injective.";
         };
-    return "Every input has its own output: " + why;
+    return (assumesGeneralPosition
+            ? "Assuming general position, every input has its own output: "
+            : "Every input has its own output: ")
+        + why;
   }
 
   /** The assumption behind a proof that counts rows. */
