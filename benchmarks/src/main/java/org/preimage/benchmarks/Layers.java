@@ -3,21 +3,17 @@ package org.preimage.benchmarks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.preimage.certificate.Certificate;
 import org.preimage.certificate.Domain;
-import org.preimage.certificate.Indices;
 import org.preimage.certificate.LayerProof;
-import org.preimage.certificate.Node;
 import org.preimage.certificate.Proof;
-import org.preimage.certificate.Subject;
-import org.preimage.certificate.Weights;
 import org.preimage.onnx.ArrayFile;
 import org.preimage.onnx.NumberArray;
 import org.preimage.spanning.Layer;
+import org.preimage.spanning.LayerClaims;
 import org.preimage.spanning.LayerDecision;
 import org.preimage.spanning.LayerResult;
 import org.preimage.spanning.SearchBudget;
@@ -61,7 +57,7 @@ public final class Layers {
    * @throws IllegalArgumentException if the result is undecided
    */
   public static Certificate certificate(Layer layer, LayerResult result) {
-    return new Certificate(subject(layer), layer.domain(), proof(result), "-", List.of());
+    return LayerClaims.certificate(layer, proof(result));
   }
 
   /** Independent standard normal entries, {@code rows} × {@code columns}. */
@@ -105,20 +101,6 @@ public final class Layers {
   /** The ReLU layer of these rows, without bias on the whole space. */
   public static Layer layer(double[][] rows) {
     return Layer.relu(rows, new double[rows.length], Domain.wholeSpace(rows[0].length));
-  }
-
-  private static Subject subject(Layer layer) {
-    int n = layer.inputs();
-    double[] weights = new double[layer.outputs() * n];
-    for (int i = 0; i < layer.outputs(); i++) {
-      System.arraycopy(layer.weights().denseRow(i), 0, weights, i * n, n);
-    }
-    return new Subject(
-        List.of(
-            new Node.Input(n),
-            new Node.Affine(0, Weights.of(weights), Weights.of(new double[layer.outputs()])),
-            Node.Rectifier.relu(1, layer.outputs())),
-        Indices.of(2));
   }
 
   private static Proof proof(LayerResult result) {

@@ -313,10 +313,6 @@ final class CheckRun {
   }
 
   private Effort effort() {
-    return new Effort(
-        (System.nanoTime() - start) / 1e9,
-        budget.cells(),
-        budget.linearPrograms(),
-        budget.points());
+    return Effort.since(start, budget);
   }
 }

@@ -57,11 +57,7 @@ public final class DepthCheck {
   }
 
   private Effort effort() {
-    return new Effort(
-        (System.nanoTime() - start) * 1e-9,
-        budget.cells(),
-        budget.linearPrograms(),
-        budget.points());
+    return Effort.since(start, budget);
   }
 
   private DepthFinding.OfLayer layer(Stage stage, SearchBudget part) {

@@ -1,5 +1,7 @@
 package org.preimage.certify;
 
+import org.preimage.spanning.SearchBudget;
+
 /**
  * Work done so far.
  *
@@ -8,4 +10,17 @@ package org.preimage.certify;
  * @param linearPrograms linear programs solved
  * @param points inputs at which activation patterns were looked at
  */
-public record Effort(double seconds, long cells, long linearPrograms, long points) {}
+public record Effort(double seconds, long cells, long linearPrograms, long points) {
+  /**
+   * What a budget was spent on, and the time since.
+   *
+   * @param start {@link System#nanoTime} when the work began
+   */
+  static Effort since(long start, SearchBudget budget) {
+    return new Effort(
+        (System.nanoTime() - start) / 1e9,
+        budget.cells(),
+        budget.linearPrograms(),
+        budget.points());
+  }
+}

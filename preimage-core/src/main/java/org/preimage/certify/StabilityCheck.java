@@ -66,11 +66,7 @@ public final class StabilityCheck {
   }
 
   private Effort effort() {
-    return new Effort(
-        (System.nanoTime() - start) * 1e-9,
-        budget.cells(),
-        budget.linearPrograms(),
-        budget.points());
+    return Effort.since(start, budget);
   }
 
   private StabilityFinding.OfLayer layer(Stage stage, SearchBudget part, List<double[]> pair) {

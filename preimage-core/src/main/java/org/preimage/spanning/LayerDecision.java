@@ -13,6 +13,7 @@ import org.preimage.certificate.Indices;
 import org.preimage.certificate.LayerProof;
 import org.preimage.certificate.Node;
 import org.preimage.certificate.Point;
+import org.preimage.check.Checker;
 import org.preimage.linalg.ModularRank;
 import org.preimage.linalg.RowSource;
 
@@ -219,7 +220,9 @@ public final class LayerDecision {
             ActiveRows.Way.BOTH,
             seed,
             budget,
-            proof -> LayerSubject.accepts(layer, new LayerProof.GeneralPosition(proof)),
+            proof ->
+                Checker.check(LayerClaims.injective(layer, new LayerProof.GeneralPosition(proof)))
+                    .accepted(),
             explored -> {});
     if (result instanceof ActiveRows.CountResult.Proved proved) {
       return Optional.of(

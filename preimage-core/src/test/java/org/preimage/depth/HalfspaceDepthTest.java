@@ -20,6 +20,7 @@ import org.preimage.check.Checker;
 import org.preimage.linalg.SparseRows;
 import org.preimage.spanning.BruteForceCount;
 import org.preimage.spanning.Layer;
+import org.preimage.spanning.LayerClaims;
 import org.preimage.spanning.OneLayer;
 import org.preimage.spanning.SearchBudget;
 import org.preimage.spanning.TinyLayer;
@@ -164,7 +165,7 @@ class HalfspaceDepthTest {
   }
 
   private static boolean accepts(Layer layer, Proof proof) {
-    return Checker.check(OneLayer.certificate(layer, proof)).accepted();
+    return Checker.check(LayerClaims.certificate(layer, proof)).accepted();
   }
 
   private static double[][] read(Path file) throws IOException {

@@ -60,7 +60,7 @@ class ActiveRowsTest {
       int truth = BruteForceCount.fewest(tiny);
       assertThat(witness.active()).isGreaterThanOrEqualTo(truth);
       Proof proof = new Proof.ActivePoint(witness.active(), witness.x());
-      assertThat(Checker.check(OneLayer.certificate(layer, proof)).accepted()).isTrue();
+      assertThat(Checker.check(LayerClaims.certificate(layer, proof)).accepted()).isTrue();
       missed += witness.active() > truth ? 1 : 0;
     }
     assertThat(missed).isLessThan(10);
@@ -122,7 +122,7 @@ class ActiveRowsTest {
     CountResult result = ActiveRows.atLeast(layer, 2, 1, SearchBudget.ofSeconds(5));
     assertThat(((CountResult.Fewer) result).active()).isEqualTo(1);
     Proof proof = new Proof.ActivePoint(1, ((CountResult.Fewer) result).x());
-    assertThat(Checker.check(OneLayer.certificate(layer, proof)).accepted()).isTrue();
+    assertThat(Checker.check(LayerClaims.certificate(layer, proof)).accepted()).isTrue();
   }
 
   @Test
@@ -148,7 +148,7 @@ class ActiveRowsTest {
   }
 
   private static Outcome outcome(Layer layer, int count, CountProof proof) {
-    return Checker.check(OneLayer.certificate(layer, new Proof.ActiveRows(count, proof)));
+    return Checker.check(LayerClaims.certificate(layer, new Proof.ActiveRows(count, proof)));
   }
 
   private static double[][] gaussian(int rows, int columns, long seed) {

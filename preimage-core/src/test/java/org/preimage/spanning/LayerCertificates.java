@@ -1,15 +1,8 @@
 package org.preimage.spanning;
 
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.preimage.certificate.Certificate;
-import org.preimage.certificate.Indices;
 import org.preimage.certificate.LayerProof;
-import org.preimage.certificate.Node;
 import org.preimage.certificate.Proof;
-import org.preimage.certificate.Subject;
-import org.preimage.certificate.Weights;
 
 /** Certificates about one layer, for the checker. */
 final class LayerCertificates {
@@ -28,23 +21,10 @@ final class LayerCertificates {
 
   /** That the layer is injective. */
   static Certificate of(Layer layer, LayerProof proof) {
-    return of(layer, new Proof.Layerwise(new TreeMap<>(Map.of(1, proof))));
+    return LayerClaims.injective(layer, proof);
   }
 
   static Certificate of(Layer layer, Proof proof) {
-    double[] weights = new double[layer.outputs() * layer.inputs()];
-    double[] bias = new double[layer.outputs()];
-    for (int i = 0; i < bias.length; i++) {
-      System.arraycopy(layer.weights().denseRow(i), 0, weights, i * layer.inputs(), layer.inputs());
-      bias[i] = layer.bias(i);
-    }
-    Subject subject =
-        new Subject(
-            List.of(
-                new Node.Input(layer.inputs()),
-                new Node.Affine(0, Weights.of(weights), Weights.of(bias)),
-                Node.Rectifier.relu(1, layer.outputs())),
-            Indices.of(2));
-    return new Certificate(subject, layer.domain(), proof, "-", List.of());
+    return LayerClaims.certificate(layer, proof);
   }
 }

@@ -6,7 +6,7 @@ import org.preimage.check.Checker;
 import org.preimage.spanning.ActiveRows;
 import org.preimage.spanning.ActiveRows.CountResult;
 import org.preimage.spanning.Layer;
-import org.preimage.spanning.LayerResult;
+import org.preimage.spanning.LayerClaims;
 import org.preimage.spanning.SearchBudget;
 
 /**
@@ -27,12 +27,10 @@ final class CertifiedCount implements Peer {
     CountResult result =
         ActiveRows.atLeast(layer, layer.inputs(), 1, SearchBudget.ofSeconds(limit));
     if (result instanceof CountResult.Proved proved) {
-      LayerResult injective =
-          new LayerResult.Injective(
-              new LayerProof.GeneralPosition(proved.proof()),
-              proved.how(),
-              java.util.OptionalInt.empty());
-      boolean accepted = Checker.check(Layers.certificate(layer, injective)).accepted();
+      boolean accepted =
+          Checker.check(
+                  LayerClaims.injective(layer, new LayerProof.GeneralPosition(proved.proof())))
+              .accepted();
       return new Finding(
           accepted ? Answer.INJECTIVE : Answer.UNDECIDED,
           (System.nanoTime() - start) / 1e9,

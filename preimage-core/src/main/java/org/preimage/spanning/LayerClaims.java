@@ -1,6 +1,8 @@
 package org.preimage.spanning;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.preimage.certificate.Certificate;
 import org.preimage.certificate.Indices;
 import org.preimage.certificate.LayerProof;
@@ -8,14 +10,23 @@ import org.preimage.certificate.Node;
 import org.preimage.certificate.Proof;
 import org.preimage.certificate.Subject;
 import org.preimage.certificate.Weights;
-import org.preimage.check.Checker;
 
-/** A layer as the subject of a claim of its own. */
-final class LayerSubject {
-  private LayerSubject() {}
+/**
+ * Certificates about one layer by itself: its subject is an input, the affine map and the
+ * rectifier. Rows that are always active have slope 1.
+ */
+public final class LayerClaims {
+  private static final int RECTIFIER = 2;
 
-  /** Whether the exact checker accepts a proof about the layer. */
-  static boolean accepts(Layer layer, LayerProof proof) {
+  private LayerClaims() {}
+
+  /** That the layer is injective on its domain, by a proof of the layer. */
+  public static Certificate injective(Layer layer, LayerProof proof) {
+    return certificate(layer, new Proof.Layerwise(new TreeMap<>(Map.of(1, proof))));
+  }
+
+  /** What a proof says about the layer on its domain. */
+  public static Certificate certificate(Layer layer, Proof proof) {
     int m = layer.outputs();
     int n = layer.inputs();
     double[] weights = new double[m * n];
@@ -34,9 +45,7 @@ final class LayerSubject {
                 new Node.Input(n),
                 new Node.Affine(0, Weights.of(weights), Weights.of(bias)),
                 new Node.Rectifier(1, m, Weights.of(slopes))),
-            Indices.of(2));
-    Proof whole = new Proof.Layerwise(new java.util.TreeMap<>(java.util.Map.of(1, proof)));
-    return Checker.check(new Certificate(subject, layer.domain(), whole, "-", List.of()))
-        .accepted();
+            Indices.of(RECTIFIER));
+    return new Certificate(subject, layer.domain(), proof, "-", List.of());
   }
 }
