@@ -1,0 +1,46 @@
+package org.preimage.inversion;
+
+/**
+ * The map z ↦ G(z) of a generator with its derivatives, for several codes at once, in floating
+ * point. Implementations are the seam behind which convolution and differentiation live: {@link
+ * NetworkForwardModel} in Java, and the one of the torch module. At kinks derivatives are those of
+ * one adjacent cell.
+ *
+ * <p>Not safe for use by several threads unless an implementation says so.
+ */
+public interface ForwardModel extends AutoCloseable {
+  /** Number n of latent coordinates. */
+  int latentSize();
+
+  /** Number m of output values. */
+  int outputSize();
+
+  /**
+   * Outputs of several codes.
+   *
+   * @param codes one row of n coordinates a code
+   * @return one row of m values a code
+   */
+  double[][] values(double[][] codes);
+
+  /**
+   * Outputs and Jacobians of several codes.
+   *
+   * @param codes one row of n coordinates a code
+   * @return one a code, in order
+   */
+  Linearization[] linearize(double[][] codes);
+
+  /**
+   * Gradients of z ↦ ⟨c, G(z)⟩: one row c of m values and one row of n coordinates a code.
+   *
+   * @return one row of n values a code
+   */
+  double[][] pullback(double[][] codes, double[][] cotangents);
+
+  /** The same network observed only at some of its output values, at no more cost than needed. */
+  ForwardModel restrictedTo(int[] outputs);
+
+  @Override
+  void close();
+}
