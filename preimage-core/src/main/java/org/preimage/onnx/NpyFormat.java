@@ -98,8 +98,20 @@ final class NpyFormat {
   }
 
   static byte[] write(NumberArray array, ArrayFile.Element element) {
+    byte[] header = header(array.shape(), element);
+    int width = element.description.charAt(2) - '0';
+    ByteBuffer bytes = ByteBuffer.allocate(Math.addExact(header.length, width * array.size()));
+    bytes.order(ByteOrder.LITTLE_ENDIAN).put(header);
+    for (int i = 0; i < array.size(); i++) {
+      put(bytes, element, array.get(i));
+    }
+    return bytes.array();
+  }
+
+  /** All bytes before the numbers. */
+  static byte[] header(Indices shape, ArrayFile.Element element) {
     String extents =
-        Arrays.stream(array.shape().toArray())
+        Arrays.stream(shape.toArray())
             .mapToObj(Integer::toString)
             .collect(Collectors.joining(", "));
     String dictionary =
@@ -107,22 +119,16 @@ final class NpyFormat {
             + element.description
             + "', 'fortran_order': False, 'shape': ("
             + extents
-            + (array.shape().size() == 1 ? ",)" : ")")
+            + (shape.size() == 1 ? ",)" : ")")
             + ", }";
     int padded = (10 + dictionary.length() + 1 + 63) / 64 * 64;
-    int width = element.description.charAt(2) - '0';
-    ByteBuffer bytes = ByteBuffer.allocate(Math.addExact(padded, width * array.size()));
-    bytes.order(ByteOrder.LITTLE_ENDIAN).put(NpyHeader.magic()).put((byte) 1).put((byte) 0);
-    bytes.putShort((short) (padded - 10));
+    ByteBuffer bytes = ByteBuffer.allocate(padded).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.put(NpyHeader.magic()).put((byte) 1).put((byte) 0).putShort((short) (padded - 10));
     bytes.put(dictionary.getBytes(StandardCharsets.US_ASCII));
     while (bytes.position() < padded - 1) {
       bytes.put((byte) ' ');
     }
-    bytes.put((byte) '\n');
-    for (int i = 0; i < array.size(); i++) {
-      put(bytes, element, array.get(i));
-    }
-    return bytes.array();
+    return bytes.put((byte) '\n').array();
   }
 
   private static void put(ByteBuffer bytes, ArrayFile.Element element, double value) {

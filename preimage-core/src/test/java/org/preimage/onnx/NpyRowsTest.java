@@ -63,4 +63,26 @@ class NpyRowsTest {
         .isInstanceOf(ModelFileException.class)
         .hasMessageContaining("axis of samples");
   }
+
+  @Test
+  void writtenSamplesAreReadBackAndOthersAreNaN() {
+    Path file = folder.resolve("written.npy");
+    try (NpyRowsWriter writer = NpyRowsWriter.open(file, 3, Indices.of(2))) {
+      writer.write(2, new double[] {5, 6});
+    }
+    try (NpyRowsWriter writer = NpyRowsWriter.open(file, 3, Indices.of(2))) {
+      writer.write(0, new double[] {1, 2});
+    }
+    assertThat(ArrayFile.readNpy(file).values())
+        .containsExactly(1, 2, Double.NaN, Double.NaN, 5, 6);
+  }
+
+  @Test
+  void writingIntoAnotherArrayIsRefused() {
+    Path file = folder.resolve("other.npy");
+    NpyRowsWriter.open(file, 3, Indices.of(2)).close();
+    assertThatThrownBy(() -> NpyRowsWriter.open(file, 4, Indices.of(2)))
+        .isInstanceOf(ModelFileException.class)
+        .hasMessageContaining("another file");
+  }
 }
