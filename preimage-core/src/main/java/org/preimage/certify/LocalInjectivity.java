@@ -7,59 +7,73 @@ import org.preimage.certificate.Domain;
 import org.preimage.certificate.Ends;
 import org.preimage.certificate.Indices;
 import org.preimage.certificate.Proof;
+import org.preimage.endtoend.CellDerivative;
 import org.preimage.linalg.PivotedRows;
 import org.preimage.network.Network;
 
 /**
- * Proves that no other input near a given one has the same output: the network is injective on a
- * box around it.
+ * Proof that no other input near a given one has the same output: the network is injective on a box
+ * around it.
  *
  * @param accepted the proof, whose domain is the box
  * @param radius every input whose coordinates differ from those of the given one by at most this is
  *     in the box
+ * @param rows the output values that tell inputs in the box apart, ascending
  */
-public record LocalInjectivity(AcceptedCertificate accepted, double radius) {
-  /** Each attempt at a smaller box is this many times smaller. */
-  private static final double SHRINK = 1.0 / 8;
+public record LocalInjectivity(AcceptedCertificate accepted, double radius, Indices rows) {
+  /** How far beyond the nearest kink the first box reaches, and by how much the next ones shrink. */
+  private static final double BEYOND = 16;
+
+  private static final double SHRINK = 0.25;
+
+  /** Half-width of the first box at a kink, relative to the largest coordinate or one. */
+  private static final double AT_KINK = 0x1p-6;
+
+  private static final int ATTEMPTS = 14;
 
   /**
-   * Tries boxes around {@code code}, the largest first.
+   * Looks for a box around {@code x}, the larger the better. Takes n + 1 evaluations and a few
+   * checks, each about as much work again.
    *
-   * @param jacobian derivative of all outputs there, m × n row by row
-   * @param largest half-width to begin with, positive and finite
-   * @param attempts how many boxes to try
-   * @return empty when no attempt was accepted, which means nothing
+   * @return empty when no attempt was accepted, which proves nothing
    */
-  public static Optional<LocalInjectivity> prove(
-      Network network, double[] code, double[] jacobian, double largest, int attempts) {
+  public static Optional<LocalInjectivity> at(Network network, double[] x) {
+    return at(network, x, CellDerivative.at(network, x));
+  }
+
+  /** The same with the derivative at {@code x} at hand. */
+  public static Optional<LocalInjectivity> at(
+      Network network, double[] x, CellDerivative derivative) {
     int n = network.inputSize();
-    int[] rows = PivotedRows.choose(jacobian, n, n);
+    int[] rows = PivotedRows.choose(derivative.jacobian(), n, n);
     if (rows.length < n) {
       return Optional.empty();
     }
     Arrays.sort(rows);
-    double radius = largest;
-    for (int attempt = 0; attempt < attempts; attempt++, radius *= SHRINK) {
-      Optional<AcceptedCertificate> accepted = prove(network, box(code, radius), rows);
+    double size = Arrays.stream(x).map(Math::abs).reduce(1, Math::max);
+    double kink = derivative.kinkDistance();
+    double radius = kink == 0 ? AT_KINK * size : Math.min(BEYOND * kink, size);
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++, radius *= SHRINK) {
+      Optional<AcceptedCertificate> accepted = within(network, box(x, radius), rows);
       if (accepted.isPresent()) {
-        return Optional.of(new LocalInjectivity(accepted.get(), radius));
+        return Optional.of(new LocalInjectivity(accepted.get(), radius, Indices.of(rows)));
       }
     }
     return Optional.empty();
   }
 
   /**
-   * One attempt.
+   * One attempt on one domain.
    *
-   * @param rows at least n output values, ascending, that are to determine the input
+   * @param rows at least n output values, ascending, that are to tell inputs apart
    */
-  public static Optional<AcceptedCertificate> prove(Network network, Domain box, int[] rows) {
+  public static Optional<AcceptedCertificate> within(Network network, Domain domain, int[] rows) {
     Proof proof = new Proof.MeanValue(Indices.of(rows));
     try {
       return Optional.of(
           AcceptedCertificate.of(
               new Certificate(
-                  network.subject(), box, proof, network.digest(), network.assumptions())));
+                  network.subject(), domain, proof, network.digest(), network.assumptions())));
     } catch (RejectedCertificateException rejected) {
       return Optional.empty();
     }
@@ -70,7 +84,7 @@ public record LocalInjectivity(AcceptedCertificate accepted, double radius) {
     double[] low = new double[center.length];
     double[] high = new double[center.length];
     for (int j = 0; j < low.length; j++) {
-      // Rounded outwards, so the box holds the whole ball, and has interior however small it is.
+      // Rounded outwards: the box holds all of them, and has interior however small the radius is.
       low[j] = Math.nextDown(center[j] - radius);
       high[j] = Math.nextUp(center[j] + radius);
     }
