@@ -9,9 +9,8 @@ import org.preimage.certificate.Proof;
  *
  * <p>Decisions are made in exact arithmetic, or in binary64 with every rounding error bounded so
  * that they are those of exact arithmetic ({@link SimplexRule}, {@link Interval}, {@link
- * SlopeRows}). "Accepted" means
- * that the claim is a theorem about the real-valued function in the certificate; the rules and
- * their proofs are in {@code docs/certificate-format.md}.
+ * SlopeRows}). "Accepted" means that the claim is a theorem about the real-valued function in the
+ * certificate; the rules and their proofs are in {@code docs/certificate-format.md}.
  */
 public final class Checker {
   private Checker() {}

@@ -54,8 +54,7 @@ final class MeanValueRule {
     Rejection.unless(
         distance < 1 || (enclosure.isAffine() && rank(enclosure, needed) == subject.inputSize()),
         "rows",
-        "do not determine the input: the slopes differ from an invertible matrix by %s, which must"
-            + " be below 1",
+        "do not determine the input: slopes differ from invertible ones by up to %s, not below 1",
         distance);
   }
 
@@ -112,8 +111,7 @@ final class MeanValueRule {
       SlopeRows rows = enclosure.rows(node[r]);
       System.arraycopy(rows.slopes, entry[r] * n, a[r], 0, n);
       // The product below has a sum of as many terms as there are rows.
-      doubt[r] =
-          rows.deviation[entry[r]] + rows.norm[entry[r]] * (a.length + 4.0) * SlopeRows.ULP;
+      doubt[r] = rows.deviation[entry[r]] + rows.norm[entry[r]] * (a.length + 4.0) * SlopeRows.ULP;
     }
     double[][] p = LeftInverse.of(a);
     double largest = 0;
@@ -132,7 +130,7 @@ final class MeanValueRule {
       }
       largest = Math.max(largest, SlopeRows.up(sum, a.length + n));
     }
-    return largest;
+    return Double.isNaN(largest) ? Double.POSITIVE_INFINITY : largest;
   }
 
   private int rank(SlopeEnclosure enclosure, BitSet[] needed) throws Rejection {

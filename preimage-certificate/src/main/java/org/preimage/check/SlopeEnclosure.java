@@ -80,7 +80,10 @@ final class SlopeEnclosure {
     double middle = low / 2 + high / 2;
     double width = Math.nextUp(Math.max(high - middle, middle - low));
     Rejection.unless(
-        Double.isFinite(width), "domain", "is not bounded: coordinate %d has no two finite ends", j);
+        Double.isFinite(width),
+        "domain",
+        "is not bounded: coordinate %d has no two finite ends",
+        j);
     rows.setCoordinate(i, j, middle, width);
   }
 
@@ -88,8 +91,7 @@ final class SlopeEnclosure {
     if (AffineMap.isAffine(node)) {
       AffineMap map = AffineMap.of(node);
       SlopeRows x = rows[node.sources().get(0)];
-      needed[k].stream()
-          .forEach(i -> rows[k].setCombination(i, x, map.row(i), map.bias(i), 1));
+      needed[k].stream().forEach(i -> rows[k].setCombination(i, x, map.row(i), map.bias(i), 1));
     } else if (node instanceof Node.Rectifier rectifier) {
       double[] branch = branch(k);
       needed[k].stream().forEach(i -> branch[i] = rectify(k, rectifier, i));

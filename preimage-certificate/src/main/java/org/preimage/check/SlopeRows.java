@@ -107,8 +107,7 @@ final class SlopeRows {
     error[i] = up(largest * source.error[from] + Math.abs(value) * ULP, 2);
     deviation[i] =
         up(
-            largest * source.deviation[from]
-                + (half + Math.abs(middle) * ULP) * source.norm[from],
+            largest * source.deviation[from] + (half + Math.abs(middle) * ULP) * source.norm[from],
             4);
     double sum = 0;
     for (int j = 0; j < n; j++) {

@@ -21,7 +21,9 @@ import org.preimage.network.Network;
  * @param rows the output values that tell inputs in the box apart, ascending
  */
 public record LocalInjectivity(AcceptedCertificate accepted, double radius, Indices rows) {
-  /** How far beyond the nearest kink the first box reaches, and by how much the next ones shrink. */
+  /**
+   * How far beyond the nearest kink the first box reaches, and by how much the next ones shrink.
+   */
   private static final double BEYOND = 16;
 
   private static final double SHRINK = 0.25;
