@@ -90,6 +90,18 @@ public final class Network {
     return shapes.get(node);
   }
 
+  List<String> labels() {
+    return labels;
+  }
+
+  List<Indices> shapes() {
+    return shapes;
+  }
+
+  Functions functions() {
+    return functions;
+  }
+
   /** The function of a one-to-one node; empty for other nodes. */
   public Optional<ElementwiseFunction> elementwiseFunction(int node) {
     return Optional.ofNullable(functions.elementwise().get(node));
