@@ -150,7 +150,7 @@ final class AnnealedDescent {
   }
 
   private static double between(double first, double last, double share) {
-    return first * Math.pow(last / first, share);
+    return first * StrictMath.pow(last / first, share);
   }
 
   private int activeRows() {

@@ -62,12 +62,12 @@ final class FewestActiveSearch {
    * @return whether the goal was reached
    */
   boolean run(int goal, int restarts, double seconds) {
-    long end = System.nanoTime() + (long) (seconds * 1e9);
+    SearchBudget part = budget.within(seconds);
     for (int r = 0; r < restarts && best >= goal; r++) {
       double[] start =
           r == 0 ? meanDirection(-1) : r == 1 ? meanDirection(1) : region.sample(random);
-      descend(start, goal, end, 30 + 4 * layer.inputs());
-      if (budget.isSpent() || System.nanoTime() - end > 0) {
+      descend(start, goal, part, 30 + 4 * layer.inputs());
+      if (part.isSpent()) {
         break;
       }
     }
@@ -76,7 +76,7 @@ final class FewestActiveSearch {
 
   /** One more descent, from a point that is known to be good. */
   void runFrom(double[] start, double seconds) {
-    descend(start, 0, System.nanoTime() + (long) (seconds * 1e9), LONG_PATIENCE);
+    descend(start, 0, budget.within(seconds), LONG_PATIENCE);
   }
 
   /** The direction ∓Σ w_j/‖w_j‖, where the fewest rows of a random layer are active. */
@@ -95,18 +95,18 @@ final class FewestActiveSearch {
     return region.containsInside(x) ? x : region.center();
   }
 
-  private void descend(double[] start, int goal, long end, int patience) {
+  private void descend(double[] start, int goal, SearchBudget part, int patience) {
     double[] x = start;
     int current = Integer.MAX_VALUE;
     int failures = 0;
     while (failures < patience && best >= goal) {
-      if (budget.isSpent() || System.nanoTime() - end > 0) {
+      if (part.isSpent()) {
         return;
       }
       double[] z = layer.preActivations(x);
       double[] d = direction(z);
       LineSearch line = new LineSearch(z, layer.weights().times(d), x, d);
-      budget.countPoints(1);
+      part.countPoints(1);
       line.run();
       if (line.count < current) {
         failures = 0;
@@ -139,7 +139,7 @@ final class FewestActiveSearch {
     double smallest = Double.POSITIVE_INFINITY;
     for (int i = 0; i < z.length; i++) {
       if (z[i] >= 0 && !layer.isAlwaysActive(i)) {
-        double margin = z[i] / norms[i] * -Math.log(1 - random.nextDouble());
+        double margin = z[i] / norms[i] * -StrictMath.log(1 - random.nextDouble());
         weight[i] = 1 / (1e-12 + margin);
         if (margin < smallest) {
           smallest = margin;

@@ -114,7 +114,8 @@ final class InactivityProgram {
     return proposed(
         rows,
         bound(offset),
-        hard -> GlopMinimax.solve(soft, offset, hard.rows(), hard.limits(), budget.secondsLeft()));
+        hard ->
+            GlopMinimax.solve(soft, offset, hard.rows(), hard.limits(), budget.wallSecondsLeft()));
   }
 
   private double[][] soft(int[] rows) {

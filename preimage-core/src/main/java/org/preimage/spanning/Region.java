@@ -76,7 +76,7 @@ public final class Region {
         square += x[j] * x[j];
       }
       double factor =
-          0.999 * ball.radius() * Math.pow(random.nextDouble(), 1.0 / n) / Math.sqrt(square);
+          0.999 * ball.radius() * StrictMath.pow(random.nextDouble(), 1.0 / n) / Math.sqrt(square);
       for (int j = 0; j < n; j++) {
         x[j] *= factor;
       }

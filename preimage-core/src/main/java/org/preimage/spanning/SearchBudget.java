@@ -5,13 +5,22 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * When to stop, and what was spent: a deadline, interruption of the thread, and effort counters.
+ *
+ * <p>The clock is the wall's, or it is moved by the counted work alone ({@link #ofWork}). With the
+ * second kind, what a search by one thread finds is the same on every machine, busy or idle.
  */
 public final class SearchBudget {
+  /** Nominal prices, in nanoseconds; what matters is that they are fixed. */
+  private static final long CELL = 200_000;
+
+  private static final long LINEAR_PROGRAM = 200_000;
+  private static final long POINT = 5_000;
+
+  /** Nominal nanoseconds in a unit of work. */
+  private static final long UNIT = CELL;
+
   private final long deadline;
-  private final AtomicBoolean stopped;
-  private final AtomicLong cells;
-  private final AtomicLong linearPrograms;
-  private final AtomicLong points;
+  private final Account account;
 
   /**
    * A budget that ends at a moment.
@@ -19,26 +28,18 @@ public final class SearchBudget {
    * @param deadline in the units of {@link System#nanoTime}
    */
   public SearchBudget(long deadline) {
-    this(deadline, new AtomicBoolean(), new AtomicLong(), new AtomicLong(), new AtomicLong());
+    this(deadline, new Account(false, deadline));
   }
 
-  private SearchBudget(
-      long deadline,
-      AtomicBoolean stopped,
-      AtomicLong cells,
-      AtomicLong linearPrograms,
-      AtomicLong points) {
+  private SearchBudget(long deadline, Account account) {
     this.deadline = deadline;
-    this.stopped = stopped;
-    this.cells = cells;
-    this.linearPrograms = linearPrograms;
-    this.points = points;
+    this.account = account;
   }
 
   /** A part of this budget: ends after so many seconds or with it; effort is counted together. */
   public SearchBudget within(double seconds) {
-    long end = System.nanoTime() + (long) (Math.min(seconds, secondsLeft()) * 1e9);
-    return new SearchBudget(end, stopped, cells, linearPrograms, points);
+    long end = account.now() + (long) (Math.min(seconds, secondsLeft()) * 1e9);
+    return new SearchBudget(end, account);
   }
 
   /** A budget of so many seconds from now. */
@@ -46,47 +47,114 @@ public final class SearchBudget {
     return new SearchBudget(System.nanoTime() + (long) (seconds * 1e9));
   }
 
+  /**
+   * A budget of so many units of work: a cell or a linear program costs one unit, 40 points cost
+   * one. Seconds of its parts are nominal ones, of 5000 units each.
+   *
+   * @param units at least 1
+   * @param wallSeconds safety net: the budget also ends after so many real seconds, and then {@link
+   *     #isOverdue} says so
+   */
+  public static SearchBudget ofWork(long units, double wallSeconds) {
+    long limit = units > Long.MAX_VALUE / UNIT ? Long.MAX_VALUE : units * UNIT;
+    return new SearchBudget(
+        limit, new Account(true, System.nanoTime() + (long) (wallSeconds * 1e9)));
+  }
+
   /** Whether the time is over or the thread was asked to stop. */
   public boolean isSpent() {
-    return System.nanoTime() - deadline > 0
-        || stopped.get()
-        || Thread.currentThread().isInterrupted();
+    return account.now() - deadline > 0 || account.isStopped();
+  }
+
+  /** Whether a budget of work ended by real time or interruption, so not by the work alone. */
+  public boolean isOverdue() {
+    return account.overdue.get();
   }
 
   /** Ends this budget, the one it is a part of, and all other parts, in every thread. */
   public void stop() {
-    stopped.set(true);
+    account.stopped.set(true);
   }
 
   /** Seconds left, not negative. */
   public double secondsLeft() {
-    return Math.max(0, (deadline - System.nanoTime()) / 1e9);
+    return Math.max(0, (deadline - account.now()) / 1e9);
+  }
+
+  /** Real seconds left, not negative: for libraries that know no other clock. */
+  public double wallSecondsLeft() {
+    return account.worked
+        ? Math.max(0, (account.wallDeadline - System.nanoTime()) / 1e9)
+        : secondsLeft();
   }
 
   /** Counts a state of a case distinction. */
   public void countCell() {
-    cells.incrementAndGet();
+    account.cells.incrementAndGet();
   }
 
   /** Counts a linear program. */
   public void countLinearProgram() {
-    linearPrograms.incrementAndGet();
+    account.linearPrograms.incrementAndGet();
   }
 
   /** Counts inputs whose activation pattern was looked at. */
   public void countPoints(long number) {
-    points.addAndGet(number);
+    account.points.addAndGet(number);
   }
 
   public long cells() {
-    return cells.get();
+    return account.cells.get();
   }
 
   public long linearPrograms() {
-    return linearPrograms.get();
+    return account.linearPrograms.get();
   }
 
   public long points() {
-    return points.get();
+    return account.points.get();
+  }
+
+  /** Units of work counted so far. */
+  public long work() {
+    return account.nominalTime() / UNIT;
+  }
+
+  /** What a budget and its parts share. */
+  private static final class Account {
+    final boolean worked;
+    final long wallDeadline;
+    final AtomicBoolean stopped = new AtomicBoolean();
+    final AtomicBoolean overdue = new AtomicBoolean();
+    final AtomicLong cells = new AtomicLong();
+    final AtomicLong linearPrograms = new AtomicLong();
+    final AtomicLong points = new AtomicLong();
+
+    /**
+     * An account.
+     *
+     * @param worked whether work moves the clock
+     */
+    Account(boolean worked, long wallDeadline) {
+      this.worked = worked;
+      this.wallDeadline = wallDeadline;
+    }
+
+    long now() {
+      return worked ? nominalTime() : System.nanoTime();
+    }
+
+    long nominalTime() {
+      return CELL * cells.get() + LINEAR_PROGRAM * linearPrograms.get() + POINT * points.get();
+    }
+
+    boolean isStopped() {
+      boolean interrupted = Thread.currentThread().isInterrupted();
+      if (worked && (interrupted || System.nanoTime() - wallDeadline > 0)) {
+        overdue.set(true);
+        return true;
+      }
+      return interrupted || stopped.get();
+    }
   }
 }

@@ -278,7 +278,7 @@ final class FrameTreeSearch {
             active += points.isActive(known[k], i) ? 1 : 0;
           }
           double share = (active + 0.5) / (count + 1.0);
-          double value = Math.abs(score[i]) * share * share * Math.pow(1 - share, -0.3);
+          double value = Math.abs(score[i]) * share * share * StrictMath.pow(1 - share, -0.3);
           if (value > most) {
             most = value;
             best = i;

@@ -89,7 +89,7 @@ final class WorstCellSearch {
   private double[] nearBest() {
     double[] other = region.sample(random);
     double length = norm(best);
-    double spread = Math.pow(20, -random.nextDouble());
+    double spread = StrictMath.pow(20, -random.nextDouble());
     double scale = length / Math.max(norm(other), Double.MIN_NORMAL);
     double[] x = new double[n];
     for (int j = 0; j < n; j++) {

@@ -1,0 +1,11 @@
+package org.preimage.capacity.experiment;
+
+/** What a trial decided. */
+public enum Outcome {
+  /** Proved injective, or the sought number was found and proved. */
+  INJECTIVE,
+  /** Proved not injective. */
+  NOT_INJECTIVE,
+  /** Neither, within the effort. */
+  UNDECIDED
+}
