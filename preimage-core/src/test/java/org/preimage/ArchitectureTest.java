@@ -119,7 +119,9 @@ final class ArchitectureTest {
     "linalg, org.bytedeco..",
     "lp, com.google.ortools..",
     "onnx, ai.onnx..",
-    "onnx, com.google.protobuf.."
+    "onnx, com.google.protobuf..",
+    "capacity.experiment, org.sqlite..",
+    "capacity.experiment, java.sql.."
   })
   void libraryHasOneImporter(String owner, String library) {
     noClasses()

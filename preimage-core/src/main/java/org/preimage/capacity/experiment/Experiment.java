@@ -6,32 +6,43 @@ import java.util.stream.Collectors;
 /** What is measured of each random layer or network. */
 public enum Experiment {
   /** Whether a layer x ↦ ReLU(Wx) with m rows is injective, with an accepted certificate. */
-  INJECTIVITY("injectivity", 1, 1),
+  INJECTIVITY("injectivity", 1, 1, 300_000),
   /**
    * The least number of rows at which a layer that gets its rows one by one is injective; a cell
    * has no widths.
    */
-  SMALLEST_ROWS("smallest-rows", 0, 0),
+  SMALLEST_ROWS("smallest-rows", 0, 0, 300_000),
   /** Rows active at the mean direction −Σw/‖Σw‖ and at the worst point found. */
-  ACTIVE_ROWS("active-rows", 1, 1),
+  ACTIVE_ROWS("active-rows", 1, 1, 10),
   /** The fewest units active at once in each layer of a network without biases. */
-  DEEP_ACTIVITY("deep-activity", 1, 16),
+  DEEP_ACTIVITY("deep-activity", 1, 16, 50),
   /** Bounds of the inverse Lipschitz constant κ of a layer. */
-  STABILITY("stability", 1, 1);
+  STABILITY("stability", 1, 1, 5_000);
 
   private final String label;
   private final int fewestWidths;
   private final int mostWidths;
+  private final long usualEffort;
 
-  Experiment(String label, int fewestWidths, int mostWidths) {
+  Experiment(String label, int fewestWidths, int mostWidths, long usualEffort) {
     this.label = label;
     this.fewestWidths = fewestWidths;
     this.mostWidths = mostWidths;
+    this.usualEffort = usualEffort;
   }
 
   /** The word in plans and on the command line. */
   public String label() {
     return label;
+  }
+
+  /**
+   * The limit of a trial's effort that suits most cells, in units of {@link
+   * org.preimage.spanning.SearchBudget#ofWork}: about a minute of decision, 400 steps of descent,
+   * 2000 great circles, some seconds of bounding.
+   */
+  public long usualEffort() {
+    return usualEffort;
   }
 
   /**

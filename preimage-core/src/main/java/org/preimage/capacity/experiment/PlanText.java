@@ -125,13 +125,14 @@ public final class PlanText {
   }
 
   private SweepPlan plan() {
+    Experiment experiment = Experiment.of(part("experiment"));
     return new SweepPlan(
-        Experiment.of(part("experiment")),
+        experiment,
         weights(part("weights")),
         Arrays.stream(part("cells").split("\\s+")).map(Cell::parse).toList(),
         number("trials"),
         number("seed"),
-        parts.containsKey("effort") ? number("effort") : SweepPlan.DEFAULT_EFFORT);
+        parts.containsKey("effort") ? number("effort") : experiment.usualEffort());
   }
 
   private String part(String name) {

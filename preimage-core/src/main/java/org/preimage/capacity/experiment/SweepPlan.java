@@ -29,9 +29,6 @@ public record SweepPlan(
     long seed,
     long effort)
     implements Serializable {
-  /** About a minute of decision. */
-  public static final long DEFAULT_EFFORT = 300_000;
-
   /** Checks that the parts fit. */
   public SweepPlan {
     cells = List.copyOf(cells);

@@ -49,8 +49,9 @@ public record TrialRunner(Duration safety) {
     return switch (trial.experiment()) {
       case INJECTIVITY -> InjectivityTrial.measure(trial, this);
       case SMALLEST_ROWS -> SmallestRowsTrial.measure(trial, this);
-      case ACTIVE_ROWS, DEEP_ACTIVITY, STABILITY ->
-          throw new UnsupportedOperationException("planned");
+      case ACTIVE_ROWS -> ActiveRowsTrial.measure(trial, this);
+      case DEEP_ACTIVITY -> DeepActivityTrial.measure(trial, this);
+      case STABILITY -> StabilityTrial.measure(trial, this);
     };
   }
 
