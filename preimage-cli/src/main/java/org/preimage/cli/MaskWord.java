@@ -37,7 +37,8 @@ final class MaskWord {
   static int[] observed(String word, int outputs, Optional<Picture> image, SeedStream seed) {
     int[] observed = new MaskWord(word, outputs, image, seed).observed();
     if (observed.length == 0) {
-      throw usage("--mask requires at least one observed value but %s leaves none.".formatted(word));
+      throw usage(
+          "--mask requires at least one observed value but %s leaves none.".formatted(word));
     }
     return observed;
   }
