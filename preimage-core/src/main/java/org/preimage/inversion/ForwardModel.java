@@ -1,5 +1,7 @@
 package org.preimage.inversion;
 
+import org.preimage.network.Network;
+
 /**
  * The map z ↦ G(z) of a generator with its derivatives, for several codes at once, in floating
  * point. Implementations are the seam behind which convolution and differentiation live: {@link
@@ -74,4 +76,11 @@ public interface ForwardModel extends AutoCloseable {
 
   @Override
   void close();
+
+  /** Makes forward models of networks; the choice between Java and a tensor library. */
+  @FunctionalInterface
+  interface Factory {
+    /** All outputs of a network. */
+    ForwardModel of(Network network);
+  }
 }
