@@ -36,7 +36,10 @@ public final class Inverter implements AutoCloseable {
 
   /** Inverts a generator with derivatives computed in Java. */
   public static Inverter of(Generator generator, InversionOptions options) {
-    return of(generator, NetworkForwardModel::of, options);
+    return of(
+        generator,
+        network -> DenseForwardModel.of(network).orElseGet(() -> NetworkForwardModel.of(network)),
+        options);
   }
 
   /** The generator. */
