@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.preimage.inversion.Measurement;
 import org.preimage.onnx.ArrayFile;
 import org.preimage.random.SeedStream;
 
@@ -65,11 +66,11 @@ final class MaskWord {
 
   private int[] byRuleOrFile() {
     if (word.startsWith("random:")) {
-      return drawn(outputs, share("random:"));
+      return Measurement.random(outputs, share("random:"), seed).indices();
     }
     if (word.startsWith("pixels:")) {
       int plane = shape().height() * shape().width();
-      int[] kept = drawn(plane, share("pixels:"));
+      int[] kept = Measurement.random(plane, share("pixels:"), seed).indices();
       return pixels(at -> Arrays.binarySearch(kept, at) >= 0);
     }
     Path file = Path.of(word);
@@ -98,12 +99,6 @@ final class MaskWord {
               .formatted(prefix, word.substring(prefix.length())));
     }
     return share;
-  }
-
-  private int[] drawn(int from, double share) {
-    int kept = (int) Math.max(1, Math.round(share * from));
-    int[] order = seed.child("mask").numbers().permutation(from);
-    return Arrays.stream(order, 0, kept).sorted().toArray();
   }
 
   private int[] pixels(IntPredicate kept) {

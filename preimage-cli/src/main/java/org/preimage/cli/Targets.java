@@ -18,6 +18,7 @@ import org.preimage.onnx.NpyRows;
 final class Targets implements AutoCloseable {
   private final Path file;
   private final List<Span> spans;
+  private final boolean single;
   private final int count;
   private final IntFunction<double[]> samples;
   private final Runnable closing;
@@ -26,18 +27,20 @@ final class Targets implements AutoCloseable {
       Path file,
       Network network,
       boolean anyRange,
+      boolean single,
       int count,
       IntFunction<double[]> samples,
       Runnable closing) {
     this.file = file;
     this.spans = anyRange ? List.of() : spans(network);
+    this.single = single;
     this.count = count;
     this.samples = samples;
     this.closing = closing;
   }
 
   private static Targets one(Path file, Network network, boolean anyRange, double[] values) {
-    return new Targets(file, network, anyRange, 1, k -> values.clone(), () -> {});
+    return new Targets(file, network, anyRange, true, 1, k -> values.clone(), () -> {});
   }
 
   /**
@@ -67,7 +70,7 @@ final class Targets implements AutoCloseable {
     NpyRows rows = NpyRows.open(file);
     boolean many = size(rows.sampleShape()) == network.outputSize() && rows.count() > 0;
     if (many) {
-      return new Targets(file, network, anyRange, rows.count(), rows::sample, rows::close);
+      return new Targets(file, network, anyRange, false, rows.count(), rows::sample, rows::close);
     }
     rows.close();
     double[] values = ArrayFile.readNpy(file).values();
@@ -93,6 +96,11 @@ final class Targets implements AutoCloseable {
 
   int count() {
     return count;
+  }
+
+  /** Whether the file holds one bare target, not a list of them. */
+  boolean single() {
+    return single;
   }
 
   /**

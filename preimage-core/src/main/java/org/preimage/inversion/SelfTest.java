@@ -3,6 +3,7 @@ package org.preimage.inversion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.function.ToDoubleFunction;
 import org.preimage.random.RandomNumbers;
 import org.preimage.random.SeedStream;
 
@@ -16,13 +17,15 @@ public final class SelfTest {
   /**
    * One drawn code and what became of it.
    *
+   * @param number from 0 on; with the seed it determines the code
    * @param truth z*
    * @param relativeError ‖ẑ − z*‖/‖z*‖
    * @param sameImage whether ẑ has the observed output of z* up to rounding or noise: then a large
    *     error is no failure of the method, and (z*, ẑ) is a candidate pair for a certificate
    */
   @SuppressWarnings("ArrayRecordComponent")
-  public record Trial(double[] truth, Recovery recovery, double relativeError, boolean sameImage) {
+  public record Trial(
+      int number, double[] truth, Recovery recovery, double relativeError, boolean sameImage) {
     /** Whether the error is below {@link #RECOVERED}. */
     public boolean recovered() {
       return relativeError < RECOVERED;
@@ -74,21 +77,22 @@ public final class SelfTest {
   }
 
   /**
-   * Inverts the images of drawn codes.
+   * Inverts the images of drawn codes, until all are done or the thread is interrupted.
    *
-   * @param noise deviation of the normal noise added to what is observed; 0 for none
+   * @param noise deviation of the normal noise added to what is observed, as a function of that; 0
+   *     for none
    * @param done told the number of trials done after each
    */
   public static Summary run(
       Inverter inverter,
       Measurement measurement,
       Prior prior,
-      double noise,
+      ToDoubleFunction<double[]> noise,
       int trials,
       long seed,
       IntConsumer done) {
     List<Trial> all = new ArrayList<>();
-    for (int k = 0; k < trials; k++) {
+    for (int k = 0; k < trials && !Thread.currentThread().isInterrupted(); k++) {
       all.add(trial(inverter, measurement, prior, noise, k, SeedStream.of(seed).child(k)));
       done.accept(k + 1);
     }
@@ -99,17 +103,18 @@ public final class SelfTest {
       Inverter inverter,
       Measurement measurement,
       Prior prior,
-      double noise,
+      ToDoubleFunction<double[]> noise,
       int number,
       SeedStream seed) {
     Generator generator = inverter.generator();
     double[] truth = prior.draw(generator.latentSize(), seed.child("code").numbers());
     double[] data = measurement.apply(generator.network().evaluate(truth));
+    double deviation = noise.applyAsDouble(data);
     RandomNumbers numbers = seed.child("noise").numbers();
-    for (int i = 0; i < data.length && noise > 0; i++) {
-      data[i] += noise * numbers.nextGaussian();
+    for (int i = 0; i < data.length && deviation > 0; i++) {
+      data[i] += deviation * numbers.nextGaussian();
     }
-    Recovery recovery = inverter.invert(new Observation(measurement, data, noise), number);
+    Recovery recovery = inverter.invert(new Observation(measurement, data, deviation), number);
     double error = 0;
     double length = 0;
     for (int j = 0; j < truth.length; j++) {
@@ -117,6 +122,7 @@ public final class SelfTest {
       error += d * d;
       length += truth[j] * truth[j];
     }
-    return new Trial(truth, recovery, Math.sqrt(error / length), recovery.estimate().solved());
+    return new Trial(
+        number, truth, recovery, Math.sqrt(error / length), recovery.estimate().solved());
   }
 }

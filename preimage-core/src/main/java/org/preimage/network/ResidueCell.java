@@ -120,7 +120,11 @@ public final class ResidueCell {
       return x.clone();
     } else if (node instanceof Node.Opaque n) {
       throw new UnsupportedOperationException(
-          "A cell requires nodes with known slopes but node " + k + " is opaque (" + n.name() + ").");
+          "A cell requires nodes with known slopes but node "
+              + k
+              + " is opaque ("
+              + n.name()
+              + ").");
     }
     return Evaluation.linear(node, sources, constant);
   }
@@ -131,7 +135,7 @@ public final class ResidueCell {
       total += x[n.windows().get(i).get(e)];
     }
     long inverse = power(n.divisors().get(i) % prime, prime - 2);
-    return reduced(total) * reduced(inverse);
+    return reduced(total) * reduced((double) inverse);
   }
 
   private double[] clipped(Node.Clip clip, double[] x, boolean constant) {

@@ -52,6 +52,11 @@ public final class TorchForwardModel implements ForwardModel {
     return new TorchForwardModel(network, options);
   }
 
+  /** Whether libtorch fits this machine; loads it. */
+  public static boolean isAvailable() {
+    return Libtorch.isAvailable();
+  }
+
   private static ScalarType type(Precision precision) {
     return switch (precision) {
       case BINARY32 -> ScalarType.Float;
