@@ -1,12 +1,15 @@
 package org.preimage.inversion;
 
+import org.preimage.network.Network;
+
 /**
  * The map z ↦ G(z) of a generator with its derivatives, for several codes at once, in floating
  * point. Implementations are the seam behind which convolution and differentiation live: {@link
  * NetworkForwardModel} in Java, and the one of the torch module. At kinks derivatives are those of
  * one adjacent cell.
  *
- * <p>Not safe for use by several threads unless an implementation says so.
+ * <p>Rows are codes throughout; results are fresh arrays, one a code and in order. Not safe for use
+ * by several threads unless an implementation says so.
  */
 public interface ForwardModel extends AutoCloseable {
   /** Number n of latent coordinates. */
@@ -20,6 +23,7 @@ public interface ForwardModel extends AutoCloseable {
    *
    * @param codes one row of n coordinates a code
    * @return one row of m values a code
+   * @throws IllegalArgumentException if a row has another length
    */
   double[][] values(double[][] codes);
 
@@ -28,19 +32,55 @@ public interface ForwardModel extends AutoCloseable {
    *
    * @param codes one row of n coordinates a code
    * @return one a code, in order
+   * @throws IllegalArgumentException if a row has another length
    */
   Linearization[] linearize(double[][] codes);
+
+  /**
+   * Costs ½‖G(z) − y‖² with their Gauss–Newton systems: {@link #linearize} where only n × n numbers
+   * a code are wanted, which an implementation may form without handing out Jacobians.
+   *
+   * @param codes one row of n coordinates a code
+   * @param targets one row y of m values a code
+   * @return one a code, in order
+   * @throws IllegalArgumentException if a row has another length
+   */
+  default NormalEquations[] normalEquations(double[][] codes, double[][] targets) {
+    Batches.require(codes, latentSize(), "codes");
+    Batches.require(targets, codes.length, outputSize(), "targets");
+    NormalEquations[] systems = new NormalEquations[codes.length];
+    for (int k = 0; k < codes.length; k++) {
+      // One code at a time: Jacobians are the large part.
+      Linearization at = linearize(new double[][] {codes[k]})[0];
+      systems[k] = NormalEquations.of(at, targets[k]);
+    }
+    return systems;
+  }
 
   /**
    * Gradients of z ↦ ⟨c, G(z)⟩: one row c of m values and one row of n coordinates a code.
    *
    * @return one row of n values a code
+   * @throws IllegalArgumentException if a row has another length
    */
   double[][] pullback(double[][] codes, double[][] cotangents);
 
-  /** The same network observed only at some of its output values, at no more cost than needed. */
+  /**
+   * The same network observed only at some of its output values, at no more cost than needed: what
+   * they do not depend on is not computed. The result is closed on its own.
+   *
+   * @param outputs positions among the m values, in any order
+   * @throws IllegalArgumentException if there is none, or one is no position
+   */
   ForwardModel restrictedTo(int[] outputs);
 
   @Override
   void close();
+
+  /** Makes forward models of networks; the choice between Java and a tensor library. */
+  @FunctionalInterface
+  interface Factory {
+    /** All outputs of a network. */
+    ForwardModel of(Network network);
+  }
 }

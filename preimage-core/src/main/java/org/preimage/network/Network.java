@@ -184,6 +184,28 @@ public final class Network {
     return rates;
   }
 
+  /**
+   * The network observed only at some of its output values, reduced to what those depend on: rows
+   * of affine maps, windows of convolutions. All inputs stay.
+   *
+   * @param chosen positions in the concatenated outputs, in any order
+   * @throws IllegalArgumentException if there is none, or one is no position
+   */
+  public Network restrictedTo(int[] chosen) {
+    int size = outputSize();
+    if (chosen.length == 0 || Arrays.stream(chosen).anyMatch(i -> i < 0 || i >= size)) {
+      throw new IllegalArgumentException(
+          "Restricting "
+              + name
+              + " requires positions from 0 below "
+              + size
+              + " but received "
+              + Indices.of(chosen)
+              + ".");
+    }
+    return Restriction.of(this, chosen);
+  }
+
   private void requireInput(double[] x, String what) {
     if (x.length != inputSize()) {
       throw new IllegalArgumentException(
