@@ -10,8 +10,10 @@ import org.preimage.certificate.Subject;
 /**
  * A network seen through some of its output values only: again a network, so whatever can be asked
  * of networks can be asked of it. "Does this mask tell inputs apart?" asks whether it is injective.
- * The nodes of the model stay as they are, so that a certificate can be compared with its file; to
- * compute less, use {@link Network#restrictedTo}.
+ *
+ * <p>The nodes stay those of the model, with a selection on top, so that certificates can be
+ * compared with the model file; {@link Network#restrictedTo} writes down only what is needed, which
+ * evaluates faster.
  */
 public final class OutputSelection {
   private OutputSelection() {}
@@ -46,7 +48,7 @@ public final class OutputSelection {
     for (int place : places) {
       if (place < 0 || place >= outputs || seen.get(place)) {
         throw new IllegalArgumentException(
-            "A selection of outputs requires distinct output values below "
+            "A selection requires distinct output values below "
                 + outputs
                 + " but received "
                 + place
@@ -56,7 +58,7 @@ public final class OutputSelection {
     }
     if (places.length == 0) {
       throw new IllegalArgumentException(
-          "A selection of outputs requires at least one output value but received none.");
+          "A selection requires at least one output value but received none.");
     }
   }
 
