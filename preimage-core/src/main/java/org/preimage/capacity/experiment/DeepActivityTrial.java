@@ -10,7 +10,8 @@ import org.preimage.spanning.SearchBudget;
 
 /**
  * The fewest active units of each layer of a network without biases. With two inputs all cells are
- * visited and injectivity is decided, in whole numbers. With more inputs the numbers are those at
+ * visited and injectivity is decided, in whole numbers; beside it stand two conditions that count
+ * units, n everywhere (necessary) and 2n after an injective first layer (sufficient). With more inputs the numbers are those at
  * the worst points found, counted in whole numbers; fewer than n somewhere means not injective,
  * because the network factors through that many units nearby.
  */
@@ -41,11 +42,18 @@ final class DeepActivityTrial {
 
   private static Measurement planar(List<IntegerMatrix> layers) {
     PlanarNetwork network = PlanarNetwork.of(layers);
-    Measurement measurement =
-        new Measurement().with("firstLayerInjective", network.isFirstLayerInjective() ? 1 : 0);
+    boolean first = network.isFirstLayerInjective();
+    Measurement measurement = new Measurement().with("firstLayerInjective", first ? 1 : 0);
+    int least = Integer.MAX_VALUE;
+    int leastLater = Integer.MAX_VALUE;
     for (int k = 1; k <= layers.size(); k++) {
       measurement.with("fewestActive" + k, network.fewestActive(k));
+      least = Math.min(least, network.fewestActive(k));
+      leastLater = k == 1 ? leastLater : Math.min(leastLater, network.fewestActive(k));
     }
+    measurement
+        .with("necessary", first && least >= 2 ? 1 : 0)
+        .with("sufficient", first && leastLater >= 4 ? 1 : 0);
     return measurement.with(
         network.collision().map(pair -> confirmed(layers, pair)).orElse(Outcome.INJECTIVE));
   }

@@ -1,0 +1,55 @@
+package org.preimage.capacity.estimate;
+
+import java.util.SortedMap;
+import org.preimage.capacity.experiment.Cell;
+
+/**
+ * What the finished trials of one cell say.
+ *
+ * @param injective trials with this outcome
+ * @param notInjective trials with this outcome
+ * @param undecided trials with this outcome, overdue ones among them
+ * @param overdue trials that real time ended
+ * @param numbers samples of what was measured, by name
+ * @param seconds processor time of all
+ */
+public record CellEstimate(
+    Cell cell,
+    long injective,
+    long notInjective,
+    long undecided,
+    long overdue,
+    SortedMap<String, Sample> numbers,
+    double seconds) {
+  /** Finished trials. */
+  public long trials() {
+    return injective + notInjective + undecided;
+  }
+
+  /** Injective ones among all; undecided ones count as failures. */
+  public Proportion provedInjective() {
+    return new Proportion(injective, trials());
+  }
+
+  /**
+   * Wilson's interval for the probability that a layer is injective, wide enough for every way in
+   * which the undecided trials may turn out.
+   */
+  public Interval wilson(double confidence) {
+    return new Interval(
+        provedInjective().wilson(confidence).lower(),
+        new Proportion(injective + undecided, trials()).wilson(confidence).upper());
+  }
+
+  /** The same with the interval of Clopper and Pearson. */
+  public Interval clopperPearson(double confidence) {
+    return new Interval(
+        provedInjective().clopperPearson(confidence).lower(),
+        new Proportion(injective + undecided, trials()).clopperPearson(confidence).upper());
+  }
+
+  /** Rows for each input of the last layer; 0 where a cell has no widths. */
+  public double expansivity() {
+    return cell.widths().isEmpty() ? 0 : (double) cell.rows() / cell.inputs();
+  }
+}
