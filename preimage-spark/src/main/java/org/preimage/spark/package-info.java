@@ -1,3 +1,3 @@
-/** Runs work that is a pure function of an index on Apache Spark: trials, models, targets. */
+/** Runs trials of sweeps and checks of many models on an Apache Spark cluster. */
 @org.jspecify.annotations.NullMarked
 package org.preimage.spark;
