@@ -37,22 +37,23 @@ public interface ForwardModel extends AutoCloseable {
   Linearization[] linearize(double[][] codes);
 
   /**
-   * Costs ½‖G(z) − y‖² with their Gauss–Newton systems: {@link #linearize} where only n × n numbers
-   * a code are wanted, which an implementation may form without handing out Jacobians.
+   * Gauss–Newton systems of a sum of squares at several codes: {@link #linearize} where only n × n
+   * numbers a code are wanted, which an implementation may form without handing out Jacobians.
    *
    * @param codes one row of n coordinates a code
-   * @param targets one row y of m values a code
+   * @param residuals called once a code, in order
    * @return one a code, in order
    * @throws IllegalArgumentException if a row has another length
    */
-  default NormalEquations[] normalEquations(double[][] codes, double[][] targets) {
-    Batches.require(codes, latentSize(), "codes");
-    Batches.require(targets, codes.length, outputSize(), "targets");
-    NormalEquations[] systems = new NormalEquations[codes.length];
+  default GaussNewtonSystem[] gaussNewton(double[][] codes, Residuals residuals) {
+    GaussNewtonSystem[] systems = new GaussNewtonSystem[codes.length];
     for (int k = 0; k < codes.length; k++) {
       // One code at a time: Jacobians are the large part.
       Linearization at = linearize(new double[][] {codes[k]})[0];
-      systems[k] = NormalEquations.of(at, targets[k]);
+      double[] residual = new double[outputSize()];
+      double[] slope = new double[outputSize()];
+      residuals.at(k, at.value(), residual, slope);
+      systems[k] = GaussNewtonSystem.of(at, residual, slope);
     }
     return systems;
   }

@@ -5,6 +5,8 @@ import org.bytedeco.pytorch.global.torch;
 
 /** The native library, loaded at the first call. */
 final class Libtorch {
+  private static final String NO_LIMIT = "org.bytedeco.javacpp.maxPhysicalBytes";
+
   private Libtorch() {}
 
   /** The holder idiom: the library is unpacked and loaded when this class is first touched. */
@@ -12,6 +14,11 @@ final class Libtorch {
     static final boolean LOADED = load();
 
     private static boolean load() {
+      if (System.getProperty(NO_LIMIT) == null) {
+        // Looking up the memory of the process at each of the many small allocations costs as much
+        // as they do. Too late, and harmless, where another library came first.
+        System.setProperty(NO_LIMIT, "0");
+      }
       // Threads of OpenBLAS inside threads of libtorch wait for each other: ten times slower.
       openblas.blas_set_num_threads(1);
       torch.set_num_threads(1);

@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.Pointer;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.preimage.certificate.Weights;
+import org.preimage.torch.TorchOptions.Precision;
 
 /**
  * Numbers that go to libtorch, in one precision, and those of them that stay there: what is kept
@@ -19,11 +19,13 @@ import org.preimage.certificate.Weights;
 final class Storage implements AutoCloseable {
   private final ScalarType type;
   private final List<Pointer> kept = new ArrayList<>();
-  private final Scalar two;
 
-  Storage(ScalarType type) {
-    this.type = type;
-    this.two = keep(new Scalar(2.0));
+  Storage(Precision precision) {
+    this.type =
+        switch (precision) {
+          case BINARY32 -> ScalarType.Float;
+          case BINARY64 -> ScalarType.Double;
+        };
   }
 
   ScalarType type() {
@@ -65,14 +67,20 @@ final class Storage implements AutoCloseable {
   static double[] numbers(Tensor tensor) {
     Tensor wide = tensor.to(ScalarType.Double).contiguous();
     double[] numbers = new double[Math.toIntExact(wide.numel())];
-    if (numbers.length > 0) {
-      wide.data_ptr_double().get(numbers);
-    }
+    wide.data_ptr_double().get(numbers);
     return numbers;
   }
 
-  Scalar two() {
-    return two;
+  /** One array for each entry of the first axis, written from a position on. */
+  static void split(Tensor tensor, double[][] into, int from) {
+    int count = Math.toIntExact(tensor.size(0));
+    Tensor rows = tensor.to(ScalarType.Double).reshape(count, -1).contiguous();
+    int length = Math.toIntExact(rows.size(1));
+    DoublePointer numbers = rows.data_ptr_double();
+    for (int k = 0; k < count; k++) {
+      into[from + k] = new double[length];
+      numbers.position((long) k * length).get(into[from + k]);
+    }
   }
 
   /** Lets a pointer outlive the scope it was made in. */

@@ -4,13 +4,12 @@ import java.util.Arrays;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.InferenceMode;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.preimage.inversion.Batches;
 import org.preimage.inversion.ForwardModel;
+import org.preimage.inversion.GaussNewtonSystem;
 import org.preimage.inversion.Linearization;
-import org.preimage.inversion.NormalEquations;
+import org.preimage.inversion.Residuals;
 import org.preimage.network.Network;
-import org.preimage.torch.TorchOptions.Precision;
 
 /**
  * A network as forward model on libtorch. Jacobians are forward mode by hand: every node is linear,
@@ -33,8 +32,8 @@ public final class TorchForwardModel implements ForwardModel {
     this.network = network;
     this.options = options;
     boolean one = options.values() == options.derivatives();
-    this.storage = new Storage(type(options.values()));
-    this.slopeStorage = one ? storage : new Storage(type(options.derivatives()));
+    this.storage = new Storage(options.values());
+    this.slopeStorage = one ? storage : new Storage(options.derivatives());
     try (PointerScope scope = new PointerScope()) {
       this.program = new Program(network, storage);
       this.slopes = one ? program : new Program(network, slopeStorage);
@@ -50,18 +49,6 @@ public final class TorchForwardModel implements ForwardModel {
   public static TorchForwardModel of(Network network, TorchOptions options) {
     Libtorch.require();
     return new TorchForwardModel(network, options);
-  }
-
-  /** Whether libtorch fits this machine; loads it. */
-  public static boolean isAvailable() {
-    return Libtorch.isAvailable();
-  }
-
-  private static ScalarType type(Precision precision) {
-    return switch (precision) {
-      case BINARY32 -> ScalarType.Float;
-      case BINARY64 -> ScalarType.Double;
-    };
   }
 
   @Override
@@ -83,7 +70,7 @@ public final class TorchForwardModel implements ForwardModel {
         1,
         (from, to) -> {
           Tensor[] trace = trace(codes, from, to);
-          split(program.outputs(trace), values, from);
+          Storage.split(program.outputs(trace), values, from);
         });
     return values;
   }
@@ -98,8 +85,8 @@ public final class TorchForwardModel implements ForwardModel {
         latentSize(),
         (from, to) -> {
           Tensor[] trace = trace(codes, from, to);
-          split(program.outputs(trace), values, from);
-          split(slopes.tangents(slopeTrace(trace)).transpose(1, 2), jacobians, from);
+          Storage.split(program.outputs(trace), values, from);
+          Storage.split(slopes.tangents(slopeTrace(trace)).transpose(1, 2), jacobians, from);
         });
     Linearization[] all = new Linearization[codes.length];
     Arrays.setAll(all, k -> new Linearization(values[k], jacobians[k]));
@@ -107,10 +94,11 @@ public final class TorchForwardModel implements ForwardModel {
   }
 
   @Override
-  public NormalEquations[] normalEquations(double[][] codes, double[][] targets) {
+  public GaussNewtonSystem[] gaussNewton(double[][] codes, Residuals residuals) {
     Batches.require(codes, latentSize(), "codes");
-    Batches.require(targets, codes.length, outputSize(), "targets");
-    double[][] costs = new double[codes.length][];
+    int m = outputSize();
+    double[][] residual = new double[codes.length][m];
+    double[][] slope = new double[codes.length][m];
     double[][] gradients = new double[codes.length][];
     double[][] grams = new double[codes.length][];
     inPasses(
@@ -118,16 +106,24 @@ public final class TorchForwardModel implements ForwardModel {
         latentSize(),
         (from, to) -> {
           Tensor[] trace = trace(codes, from, to);
-          Tensor target = storage.rows(targets, from, to, outputSize());
-          Tensor residual = program.outputs(trace).sub(target).unsqueeze(2);
-          Tensor tangents = slopes.tangents(slopeTrace(trace));
-          split(residual.square().sum(1).div(storage.two()), costs, from);
-          split(tangents.matmul(residual.to(slopeStorage.type())), gradients, from);
-          split(tangents.matmul(tangents.transpose(1, 2)), grams, from);
+          double[][] values = new double[to - from][];
+          Storage.split(program.outputs(trace), values, 0);
+          for (int k = from; k < to; k++) {
+            residuals.at(k, values[k - from], residual[k], slope[k]);
+          }
+          Tensor r = slopeStorage.rows(residual, from, to, m).unsqueeze(2);
+          Tensor s = slopeStorage.rows(slope, from, to, m).unsqueeze(1);
+          Tensor rows = slopes.tangents(slopeTrace(trace)).mul(s);
+          Storage.split(rows.matmul(r), gradients, from);
+          Storage.split(rows.matmul(rows.transpose(1, 2)), grams, from);
         });
-    NormalEquations[] all = new NormalEquations[codes.length];
-    Arrays.setAll(all, k -> new NormalEquations(costs[k][0], gradients[k], grams[k]));
+    GaussNewtonSystem[] all = new GaussNewtonSystem[codes.length];
+    Arrays.setAll(all, k -> new GaussNewtonSystem(halfSquare(residual[k]), gradients[k], grams[k]));
     return all;
+  }
+
+  private static double halfSquare(double[] r) {
+    return Arrays.stream(r).map(x -> x * x).sum() / 2;
   }
 
   @Override
@@ -141,7 +137,7 @@ public final class TorchForwardModel implements ForwardModel {
         (from, to) -> {
           Tensor[] trace = slopeTrace(trace(codes, from, to));
           Tensor c = slopeStorage.rows(cotangents, from, to, outputSize()).unsqueeze(1);
-          split(slopes.cotangents(trace, c), gradients, from);
+          Storage.split(slopes.cotangents(trace, c), gradients, from);
         });
     return gradients;
   }
@@ -175,16 +171,6 @@ public final class TorchForwardModel implements ForwardModel {
           InferenceMode mode = new InferenceMode(true)) {
         pass.run(from, Math.min(codes, from + step));
       }
-    }
-  }
-
-  /** One array for each entry of the first axis. */
-  private static void split(Tensor tensor, double[][] into, int from) {
-    double[] all = Storage.numbers(tensor);
-    int count = Math.toIntExact(tensor.size(0));
-    int length = all.length / count;
-    for (int k = 0; k < count; k++) {
-      into[from + k] = Arrays.copyOfRange(all, k * length, (k + 1) * length);
     }
   }
 

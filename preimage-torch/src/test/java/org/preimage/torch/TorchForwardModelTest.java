@@ -2,16 +2,21 @@ package org.preimage.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.preimage.certificate.Indices;
+import org.preimage.inversion.AdamOptions;
 import org.preimage.inversion.ForwardModel;
 import org.preimage.inversion.ForwardModelContract;
 import org.preimage.inversion.GeneratorExamples;
+import org.preimage.inversion.Linearization;
+import org.preimage.inversion.Residuals;
 import org.preimage.network.Network;
 import org.preimage.network.NetworkBuilder;
 import org.preimage.network.OpaqueFunction;
@@ -83,27 +88,63 @@ final class TorchForwardModelTest {
         .hasMessageContaining("Maybe");
   }
 
-  /** Everything is off the heap, where nothing but scopes gives memory back. */
+  /**
+   * Tensors are off the heap, where nothing but scopes gives memory back; JavaCPP counts every
+   * object not freed. The pages of the process say less: they also follow the Java heap.
+   */
   @Test
   void memoryIsFlatOverTenThousandCalls() {
     Network network = GeneratorExamples.all().skip(2).findFirst().orElseThrow();
     double[][] codes = GeneratorExamples.codes(8, network.inputSize(), 7);
     double[][] cotangents = GeneratorExamples.codes(8, network.outputSize(), 8);
-    long after = 0;
-    try (TorchForwardModel model = TorchForwardModel.of(network, TorchOptions.mixed())) {
+    AdamOptions brief = AdamOptions.defaults().withIterations(1);
+    try (TorchForwardModel model = TorchForwardModel.of(network, TorchOptions.mixed());
+        AdamInversion adam = AdamInversion.of(network, brief, Precision.BINARY32)) {
+      long objects = 0;
       for (int k = 0; k < 10_000; k++) {
-        if (k == 1000) {
-          after = Pointer.physicalBytes();
+        if (k == 100) {
+          objects = Pointer.totalCount();
         }
-        switch (k % 4) {
+        switch (k % 5) {
           case 0 -> model.values(codes);
           case 1 -> model.linearize(codes);
-          case 2 -> model.normalEquations(codes, cotangents);
-          default -> model.pullback(codes, cotangents);
+          case 2 -> model.gaussNewton(codes, Residuals.from(cotangents));
+          case 3 -> model.pullback(codes, cotangents);
+          default -> adam.run(cotangents, codes);
         }
       }
+      assertThat(Pointer.totalCount()).isLessThanOrEqualTo(objects);
     }
-    // A leak of one 8 × 5 × 78 tensor a call would be 110 MB; the Java heap may move by some.
-    assertThat(Pointer.physicalBytes() - after).isLessThan(60L << 20);
+  }
+
+  @Test
+  void closingGivesBackTheWeights() {
+    Network network = GeneratorExamples.all().findFirst().orElseThrow();
+    TorchForwardModel.of(network, TorchOptions.mixed()).close();
+    long objects = Pointer.totalCount();
+    for (int k = 0; k < 20; k++) {
+      TorchForwardModel model = TorchForwardModel.of(network, TorchOptions.mixed());
+      assertThat(Pointer.totalCount()).isGreaterThan(objects);
+      model.restrictedTo(new int[] {1, 0}).close();
+      model.close();
+    }
+    assertThat(Pointer.totalCount()).isLessThanOrEqualTo(objects);
+  }
+
+  /** Passes of several threads at once do not disturb each other. */
+  @Test
+  void severalThreadsShareAModel() {
+    Network network = GeneratorExamples.all().skip(2).findFirst().orElseThrow();
+    double[][] codes = GeneratorExamples.codes(64, network.inputSize(), 9);
+    try (TorchForwardModel model = TorchForwardModel.of(network, TorchOptions.defaults())) {
+      IntStream.range(0, 64)
+          .parallel()
+          .forEach(
+              k -> {
+                double[] expected = network.evaluate(codes[k]);
+                Linearization at = model.linearize(new double[][] {codes[k]})[0];
+                assertThat(at.value()).containsExactly(expected, within(1e-12));
+              });
+    }
   }
 }
