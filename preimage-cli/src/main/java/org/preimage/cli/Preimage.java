@@ -23,10 +23,12 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       StabilityCommand.class,
       DepthCommand.class,
+      InvertCommand.class,
       ExplainCommand.class,
       RunCommand.class,
       VerifyCommand.class,
       BuildCommand.class,
+      CapacityCommand.class,
     },
     footer = {
       "",
