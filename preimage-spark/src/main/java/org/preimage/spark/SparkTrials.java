@@ -17,11 +17,8 @@ import org.preimage.capacity.experiment.TrialRunner;
  * @param patience of a task, after which it returns what it has
  */
 record SparkTrials(String master, Duration patience) implements TrialExecutor {
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
-  private static final long POLL_MILLIS = 200;
-
   SparkTrials(String master) {
-    this(master, PATIENCE);
+    this(master, SlicedRun.PATIENCE);
   }
 
   @Override
@@ -32,7 +29,7 @@ record SparkTrials(String master, Duration patience) implements TrialExecutor {
     return driver;
   }
 
-  /** Keeps the cluster busy, in a thread of its own. */
+  /** Runs in a thread of its own. */
   private static final class Driver implements Execution {
     private static final long FAREWELL_MILLIS = 20_000;
 
@@ -54,33 +51,11 @@ record SparkTrials(String master, Duration patience) implements TrialExecutor {
 
     private void run() {
       try (JavaSparkContext spark = SparkConnection.open(master, "preimage sweep")) {
-        TaskResults<long[], TrialSlice.Done> tasks = new TaskResults<>(spark, work);
-        try {
-          feed(spark, tasks);
-        } finally {
-          tasks.cancel();
-        }
+        new SlicedRun<long[], TrialResult>(spark, numbers -> numbers, work, results::accept)
+            .run(pending, () -> closing);
       } catch (Throwable e) {
         // Everything: Scala declares no exceptions.
         failure = closing ? null : SparkFailure.of(e);
-      }
-    }
-
-    /** New tasks are submitted before the last ones end, so that no core waits for another one. */
-    private void feed(JavaSparkContext spark, TaskResults<long[], TrialSlice.Done> tasks)
-        throws InterruptedException {
-      while (!closing && (!pending.isEmpty() || tasks.pending() > 0)) {
-        int cores = spark.defaultParallelism();
-        if (tasks.pending() <= cores) {
-          tasks.submit(Slices.take(pending, cores));
-        }
-        TrialSlice.@Nullable Done done = tasks.poll(POLL_MILLIS);
-        if (done != null) {
-          done.results().forEach(results);
-          for (long index : done.rest()) {
-            pending.set((int) index);
-          }
-        }
       }
     }
 

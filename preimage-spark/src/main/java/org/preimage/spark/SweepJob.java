@@ -56,7 +56,7 @@ public final class SweepJob implements Callable<Integer> {
       description = "Say on stderr every few seconds how far it is. Default: yes.")
   private boolean progress = true;
 
-  private SweepJob() {}
+  SweepJob() {}
 
   /** Runs the command and ends the JVM. */
   public static void main(String[] args) {
