@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       VerifyCommand.class,
       BuildCommand.class,
+      SweepCommand.class,
     },
     footer = {
       "",
