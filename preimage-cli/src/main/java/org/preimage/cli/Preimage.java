@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       BuildCommand.class,
       CapacityCommand.class,
+      SweepCommand.class,
     },
     footer = {
       "",
