@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       StabilityCommand.class,
       DepthCommand.class,
+      MaskCommand.class,
       ExplainCommand.class,
       RunCommand.class,
       VerifyCommand.class,

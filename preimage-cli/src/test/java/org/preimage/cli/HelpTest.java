@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class HelpTest {
   @ParameterizedTest
-  @ValueSource(strings = {"check", "explain", "run", "verify", "build"})
+  @ValueSource(strings = {"check", "explain", "run", "verify", "build", "mask"})
   void everyCommandHasHelpWithExamples(String command) {
     CommandRun run = CommandRun.of(command, "--help").requireCode(ExitCode.SUCCESS);
 
