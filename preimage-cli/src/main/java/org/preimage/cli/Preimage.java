@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       StabilityCommand.class,
       DepthCommand.class,
       InvertCommand.class,
+      MaskCommand.class,
       ExplainCommand.class,
       RunCommand.class,
       VerifyCommand.class,
