@@ -1,7 +1,6 @@
 package org.preimage.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.preimage.capacity.experiment.Cell;
 import org.preimage.capacity.experiment.Experiment;
 import org.preimage.capacity.experiment.MemoryTrialStore;
-import org.preimage.capacity.experiment.SqliteTrialStore;
 import org.preimage.capacity.experiment.SweepPlan;
 import org.preimage.capacity.experiment.SweepRun;
 import org.preimage.capacity.experiment.TrialResult;
@@ -41,27 +39,23 @@ final class LostWorkerIT {
   @Test
   @Timeout(value = 5, unit = TimeUnit.MINUTES)
   void killingWorkerAndExecutorChangesNothing() throws Exception {
-    Path home = Path.of(System.getProperty("preimage.spark.home", "target/spark"));
-    Path jar = Path.of(System.getProperty("preimage.job.jar", "missing"));
-    assumeTrue(
-        Files.isDirectory(home.resolve("jars")) && Files.isRegularFile(jar),
-        "skipped: needs Spark's jars in " + home + "/jars and the job jar " + jar);
     Path plan = Files.writeString(folder.resolve("plan.txt"), PLAN.toString());
     Path store = folder.resolve("results.sqlite");
     Path log = folder.resolve("driver.log");
 
-    try (StandaloneCluster cluster = new StandaloneCluster(home, folder, 2)) {
+    try (StandaloneCluster cluster = StandaloneCluster.ofTheBuild(folder, 2)) {
       Process driver =
           cluster.submit(
-              jar,
+              StandaloneCluster.jobJar(),
               "org.preimage.spark.SweepJob",
               log,
               "--plan",
               plan.toString(),
               "--store",
               store.toString());
-      StandaloneCluster.await("first results", () -> finished(store) >= 6 || !driver.isAlive());
-      assertThat(finished(store)).as(cluster.logs()).isBetween(6, 80);
+      StandaloneCluster.await(
+          "first results", () -> Stores.finished(store) >= 6 || !driver.isAlive());
+      assertThat(Stores.finished(store)).as(cluster.logs()).isBetween(6, 80);
       cluster.kill(0);
 
       assertThat(driver.waitFor(3, TimeUnit.MINUTES)).as(cluster.logs()).isTrue();
@@ -69,27 +63,7 @@ final class LostWorkerIT {
     }
 
     assertThat(Files.readString(log)).contains("Lost executor", "90 of 90 trials");
-    assertThat(results(store)).isEqualTo(localResults());
-  }
-
-  private static int finished(Path store) {
-    if (!Files.isRegularFile(store)) {
-      return 0;
-    }
-    try (TrialStore kept = SqliteTrialStore.openExisting(store)) {
-      return kept.plan().isPresent() ? kept.finished().cardinality() : 0;
-    } catch (IOException e) {
-      // The driver is making the file.
-      return 0;
-    }
-  }
-
-  private static List<TrialResult> results(Path store) throws IOException {
-    List<TrialResult> results = new ArrayList<>();
-    try (TrialStore kept = SqliteTrialStore.openExisting(store)) {
-      kept.forEach(results::add);
-    }
-    return results;
+    assertThat(Stores.results(store)).isEqualTo(localResults());
   }
 
   private static List<TrialResult> localResults() throws IOException {

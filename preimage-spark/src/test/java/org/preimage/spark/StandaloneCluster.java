@@ -1,6 +1,7 @@
 package org.preimage.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -51,6 +52,24 @@ final class StandaloneCluster implements AutoCloseable {
       workers.add(startWorker(k));
     }
     await("workers that registered", () -> aliveWorkers() == workerCount);
+  }
+
+  /**
+   * A cluster of the jars that the build has put together.
+   *
+   * <p>Skips the test, saying so, where they are missing.
+   */
+  static StandaloneCluster ofTheBuild(Path folder, int workerCount) throws IOException {
+    Path home = Path.of(System.getProperty("preimage.spark.home", "target/spark"));
+    assumeTrue(
+        Files.isDirectory(home.resolve("jars")) && Files.isRegularFile(jobJar()),
+        "Skipped: needs Spark's jars in " + home + "/jars and the job jar " + jobJar() + ".");
+    return new StandaloneCluster(home, folder, workerCount);
+  }
+
+  /** The jar that is submitted. */
+  static Path jobJar() {
+    return Path.of(System.getProperty("preimage.job.jar", "target/job.jar"));
   }
 
   /** Its address. */
