@@ -3,23 +3,19 @@ package org.preimage.cli;
 import org.preimage.certificate.Node;
 import org.preimage.inversion.ForwardModel;
 import org.preimage.inversion.NetworkForwardModel;
+import org.preimage.inversion.TensorEngine;
 import org.preimage.network.Network;
 import org.preimage.network.NodeRows;
-import org.preimage.torch.TorchForwardModel;
-import org.preimage.torch.TorchOptions;
 
-/** What evaluates a generator: libtorch, or Java where that is faster or all there is. */
+/** What evaluates a generator: the tensor library, or Java where that is faster or all there is. */
 final class Engine {
-  /** Dense networks with fewer weights are evaluated in Java before libtorch has even loaded. */
+  /** Dense networks with fewer weights are evaluated in Java before a library has even loaded. */
   private static final long SMALL = 20_000;
 
   private Engine() {}
 
   static ForwardModel.Factory of(Network network) {
-    boolean java = isSmall(network) || !TorchForwardModel.isAvailable();
-    return java
-        ? NetworkForwardModel::of
-        : part -> TorchForwardModel.of(part, TorchOptions.defaults());
+    return isSmall(network) ? NetworkForwardModel::of : TensorEngine.fastest();
   }
 
   private static boolean isSmall(Network network) {

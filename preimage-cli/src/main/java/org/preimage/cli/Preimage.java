@@ -24,11 +24,13 @@ import picocli.CommandLine.Spec;
       StabilityCommand.class,
       DepthCommand.class,
       InvertCommand.class,
+      MaskCommand.class,
       ExplainCommand.class,
       RunCommand.class,
       VerifyCommand.class,
       BuildCommand.class,
       CapacityCommand.class,
+      SweepCommand.class,
     },
     footer = {
       "",

@@ -3,6 +3,7 @@ package org.preimage.cli;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.preimage.certify.Effort;
 import org.preimage.certify.Progress;
 
@@ -38,13 +39,28 @@ final class ProgressLine implements Progress, AutoCloseable {
   }
 
   @Override
-  public synchronized void update(String task, double done, Effort effort) {
+  public void update(String task, double done, Effort effort) {
+    show(
+        task,
+        done,
+        () ->
+            " (%s cells, %s programs)"
+                .formatted(
+                    NumberText.count(effort.cells()), NumberText.count(effort.linearPrograms())));
+  }
+
+  /** Like {@link #update(String, double, Effort)} for work that counts no effort. */
+  void update(String task, double done) {
+    show(task, done, () -> "");
+  }
+
+  private synchronized void show(String task, double done, Supplier<String> ending) {
     long now = nanos.getAsLong();
     if (now - next < 0) {
       return;
     }
     next = now + interval;
-    String text = text(task, done, effort, (now - start) * 1e-9);
+    String text = text(task, done, ending.get(), (now - start) * 1e-9);
     if (terminal) {
       err.print("\r" + pad(text));
     } else {
@@ -62,21 +78,15 @@ final class ProgressLine implements Progress, AutoCloseable {
     }
   }
 
-  private String text(String task, double done, Effort effort, double elapsed) {
+  private String text(String task, double done, String ending, double elapsed) {
     double left = Math.max(0, limit.toNanos() * 1e-9 - elapsed);
     String share = "";
     if (done > 0 && done <= 1) {
       share = " %d %%,".formatted(Math.round(100 * done));
       left = Math.min(left, elapsed * (1 - done) / done);
     }
-    return "%s:%s %s, at most %s left (%s cells, %s programs)"
-        .formatted(
-            task,
-            share,
-            NumberText.time(elapsed),
-            NumberText.time(left),
-            NumberText.count(effort.cells()),
-            NumberText.count(effort.linearPrograms()));
+    return "%s:%s %s, at most %s left%s"
+        .formatted(task, share, NumberText.time(elapsed), NumberText.time(left), ending);
   }
 
   private static String pad(String text) {

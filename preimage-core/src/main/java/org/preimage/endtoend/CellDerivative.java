@@ -12,6 +12,7 @@ public final class CellDerivative {
   private final int n;
   private final double[][] trace;
   private final double[] jacobian;
+  private final double[] outputJacobian;
   private final double[][] gain;
 
   private CellDerivative(Network network, double[] x) {
@@ -20,6 +21,7 @@ public final class CellDerivative {
     this.trace = network.trace(x);
     OutputRoots roots = OutputRoots.of(network.subject());
     this.jacobian = new double[Math.multiplyExact(roots.size(), n)];
+    this.outputJacobian = new double[jacobian.length];
     this.gain = new double[trace.length][];
     for (int k = 0; k < gain.length; k++) {
       gain[k] = new double[trace[k].length];
@@ -45,6 +47,12 @@ public final class CellDerivative {
     for (int i = 0; i < roots.size(); i++) {
       jacobian[i * n + j] = rates[roots.node(i)][roots.entry(i)];
     }
+    int place = 0;
+    for (int k : network.subject().outputs().toArray()) {
+      for (double rate : rates[k]) {
+        outputJacobian[place++ * n + j] = rate;
+      }
+    }
     for (int k = 0; k < gain.length; k++) {
       for (int i = 0; i < gain[k].length; i++) {
         gain[k][i] += Math.abs(rates[k][i]);
@@ -52,9 +60,14 @@ public final class CellDerivative {
     }
   }
 
-  /** m × n, row by row; a fresh copy. */
+  /** The derivative of the roots of the outputs, m × n, row by row; a fresh copy. */
   public double[] jacobian() {
     return jacobian.clone();
+  }
+
+  /** The derivative of the outputs themselves, last activations included; a fresh copy. */
+  public double[] outputJacobian() {
+    return outputJacobian.clone();
   }
 
   /** Values of all nodes at the point; not to be written to. */

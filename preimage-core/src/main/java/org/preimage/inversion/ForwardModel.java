@@ -75,6 +75,12 @@ public interface ForwardModel extends AutoCloseable {
    */
   ForwardModel restrictedTo(int[] outputs);
 
+  /**
+   * The same map in a lower precision where that is faster: enough while a search is far from its
+   * goal. The result is closed on its own.
+   */
+  ForwardModel rough();
+
   @Override
   void close();
 

@@ -2,8 +2,10 @@ package org.preimage.inversion;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * Levenberg–Marquardt for several starts at once. On a piecewise quadratic objective an undamped
@@ -14,6 +16,9 @@ import java.util.Objects;
 final class GaussNewton {
   /** Dampings tried in one iteration, relative to the current one. */
   private static final double[] LADDER = {1e-3, 0.1, 1, 10};
+
+  /** The same for undamped steps, which are usually right. */
+  private static final double[] UNDAMPED_LADDER = {1, 1e6};
 
   private static final double FIRST_DAMPING = 1;
   private static final double LEAST_DAMPING = 1e-12;
@@ -29,7 +34,8 @@ final class GaussNewton {
   private final int idleLimit;
 
   /**
-   * @param solved cost at which the residuals count as zero
+   * @param solved cost, relative to that of predicting nothing, at which the residuals count as
+   *     zero
    * @param idleLimit iterations in a row without noticeable decrease after which a start is given
    *     up
    */
@@ -37,7 +43,7 @@ final class GaussNewton {
     this.core = core;
     this.misfit = misfit;
     this.prior = prior;
-    this.solved = solved;
+    this.solved = solved * misfit.scale();
     this.idleLimit = idleLimit;
   }
 
@@ -51,23 +57,61 @@ final class GaussNewton {
     return tracks;
   }
 
+  /** The same descent, going on with these residuals. */
+  Track resume(Track track) {
+    Track resumed = new Track(track.code, LEAST_DAMPING);
+    resumed.iterations = track.iterations;
+    linearize(List.of(resumed));
+    return resumed;
+  }
+
+  /** The same descent with the cost these residuals have, going no further. */
+  Track judged(Track track) {
+    Track judged = new Track(track.code, track.damping);
+    judged.iterations = track.iterations;
+    double[] values = core.values(new double[][] {track.code})[0];
+    judged.cost = misfit.cost(values) + PriorTerm.cost(prior, track.code);
+    judged.end = Track.End.STALLED;
+    return judged;
+  }
+
+  /** The codes of least cost. */
+  double[][] cheapest(double[][] codes, int count) {
+    double[][] values = core.values(codes);
+    double[] costs = new double[codes.length];
+    Arrays.setAll(costs, k -> misfit.cost(values[k]) + PriorTerm.cost(prior, codes[k]));
+    return IntStream.range(0, codes.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(k -> costs[k]))
+        .limit(count)
+        .map(k -> codes[k])
+        .toArray(double[][]::new);
+  }
+
   /** One iteration of every running descent. */
   void advance(List<Track> tracks) {
     List<Track> running = tracks.stream().filter(Track::running).toList();
-    List<Track> moving = new ArrayList<>();
     List<double[]> trials = new ArrayList<>();
     for (Track track : running) {
-      for (double factor : LADDER) {
+      for (double factor : ladder(track)) {
         trials.add(trial(track, track.damping * factor));
       }
     }
     double[][] values = core.values(trials.toArray(new double[0][]));
-    for (int k = 0; k < running.size(); k++) {
-      if (move(running.get(k), k * LADDER.length, trials, values)) {
-        moving.add(running.get(k));
+    List<Track> moving = new ArrayList<>();
+    int first = 0;
+    for (Track track : running) {
+      int count = ladder(track).length;
+      if (move(track, trials.subList(first, first + count), first, values)) {
+        moving.add(track);
       }
+      first += count;
     }
     linearize(moving);
+  }
+
+  private static double[] ladder(Track track) {
+    return track.damping <= LEAST_DAMPING ? UNDAMPED_LADDER : LADDER;
   }
 
   private double[] trial(Track track, double damping) {
@@ -81,11 +125,12 @@ final class GaussNewton {
   }
 
   /** Takes the best of the trials; says whether there was a better one. */
-  private boolean move(Track track, int first, List<double[]> trials, double[][] values) {
+  private boolean move(Track track, List<double[]> trials, int first, double[][] values) {
+    double[] ladder = ladder(track);
     double before = track.cost;
     int best = -1;
-    for (int l = 0; l < LADDER.length; l++) {
-      double cost = misfit.cost(values[first + l]) + PriorTerm.cost(prior, trials.get(first + l));
+    for (int l = 0; l < ladder.length; l++) {
+      double cost = misfit.cost(values[first + l]) + PriorTerm.cost(prior, trials.get(l));
       if (cost < track.cost) {
         track.cost = cost;
         best = l;
@@ -93,10 +138,10 @@ final class GaussNewton {
     }
     track.iterations++;
     track.idle = track.cost < (1 - NOTICEABLE) * before ? 0 : track.idle + 1;
-    double factor = best < 0 ? 100 * LADDER[LADDER.length - 1] : LADDER[best];
+    double factor = best < 0 ? 100 * ladder[ladder.length - 1] : ladder[best];
     track.damping = Math.min(Math.max(track.damping * factor, LEAST_DAMPING), MOST_DAMPING);
     if (best >= 0) {
-      track.code = trials.get(first + best);
+      track.code = trials.get(best);
     }
     if (track.cost <= solved) {
       track.end = Track.End.SOLVED;
@@ -117,13 +162,6 @@ final class GaussNewton {
       PriorTerm.join(prior, track.equations, track.code);
       track.cost = track.equations.cost();
     }
-  }
-
-  /** The descent with the least cost. */
-  static Track best(List<Track> tracks) {
-    return tracks.stream()
-        .min((a, b) -> Double.compare(a.cost, b.cost))
-        .orElseThrow(() -> new IllegalArgumentException("A best descent requires at least one."));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.preimage.inversion;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.preimage.random.RandomNumbers;
@@ -14,6 +15,15 @@ import org.preimage.random.SeedStream;
 final class GaussNewtonInversion implements InversionMethod {
   /** Residuals of this size relative to the data, squared, count as zero. */
   private static final double ZERO = 1e-20;
+
+  /** The same while searching, in binary32 perhaps. */
+  private static final double SCOUTED = 1e-10;
+
+  /**
+   * Draws of which one becomes a start: values cost a fraction of a Jacobian. Later rounds choose
+   * from fewer, because what looked best did not lead to the solution.
+   */
+  private static final int DRAWS = 16;
 
   /** A descent that stalls here met data that was rounded to binary32, not a local minimum. */
   private static final double ROUNDED = 1e-11;
@@ -40,71 +50,75 @@ final class GaussNewtonInversion implements InversionMethod {
 
   @Override
   public Estimate estimate(Observation observation, SeedStream seed) {
-    Misfit misfit = model.undone(observation);
     RandomNumbers numbers = seed.child("starts").numbers();
+    GaussNewton search =
+        new GaussNewton(
+            model.scout(), model.scouted(observation), options.prior(), SCOUTED, PATIENCE);
     List<Track> ended = new ArrayList<>();
     int round = 1;
     while (ended.size() < options.restarts() && !isSolved(ended, observation)) {
       int size = Math.min(round, options.restarts() - ended.size());
-      double[][] starts = starts(size, ended, numbers);
-      ended.addAll(finished(descend(misfit, starts), observation));
+      List<Track> tracks = search.begin(starts(size, ended, search, numbers));
+      descend(search, tracks, options.iterations());
+      ended.addAll(finished(tracks, observation));
       ended.sort(Comparator.comparingDouble(track -> track.cost));
       round = Math.min(2 * round, LARGEST_ROUND);
     }
     return estimate(ended, observation);
   }
 
-  private double[][] starts(int size, List<Track> ended, RandomNumbers numbers) {
-    double[][] starts = new double[size][];
-    for (int k = 0; k < size; k++) {
-      double[] start = options.prior().draw(model.core().latentSize(), numbers);
-      if (options.prior() instanceof Prior.Flat) {
-        for (int j = 0; j < start.length; j++) {
-          start[j] *= START_SCALE;
-        }
+  /** The most promising of many draws, and the negative of the best code so far. */
+  private double[][] starts(
+      int size, List<Track> ended, GaussNewton search, RandomNumbers numbers) {
+    int each = Math.max(1, DRAWS / (1 + ended.size()));
+    double[][] draws = new double[each * size][];
+    for (int k = 0; k < draws.length; k++) {
+      draws[k] = options.prior().draw(model.core().latentSize(), numbers);
+      for (int j = 0; j < draws[k].length && options.prior() instanceof Prior.Flat; j++) {
+        draws[k][j] *= START_SCALE;
       }
-      starts[k] = start;
     }
+    double[][] starts = search.cheapest(draws, size);
     if (!ended.isEmpty()) {
-      double[] negative = ended.get(0).code.clone();
-      for (int j = 0; j < negative.length; j++) {
-        negative[j] = -negative[j];
-      }
+      double[] negative = Arrays.stream(ended.get(0).code).map(z -> -z).toArray();
       starts[0] = PriorTerm.admissible(options.prior(), negative);
     }
     return starts;
   }
 
-  private List<Track> descend(Misfit misfit, double[][] starts) {
-    GaussNewton descent =
-        new GaussNewton(model.core(), misfit, options.prior(), ZERO * misfit.scale(), PATIENCE);
-    List<Track> tracks = descent.begin(starts);
-    for (int k = 0; k < options.iterations(); k++) {
+  /** Runs until one descent met its data or all have stalled. */
+  private static void descend(GaussNewton descent, List<Track> tracks, int iterations) {
+    for (int k = 0; k < iterations; k++) {
       boolean anySolved = tracks.stream().anyMatch(t -> t.end == Track.End.SOLVED);
       if (anySolved || tracks.stream().noneMatch(Track::running)) {
-        break;
+        return;
       }
       descent.advance(tracks);
     }
-    return tracks;
   }
 
-  /** Descents carried to the minimum of the likelihood; costs are those of the observation. */
+  /**
+   * Ended searches, compared and the best carried on with all observed outputs: first with the last
+   * step undone, then, with noise, to the minimum of the likelihood. Costs are those of the
+   * likelihood.
+   */
   private List<Track> finished(List<Track> tracks, Observation observation) {
-    Misfit direct = model.direct(observation);
-    boolean exact = observation.noise() == 0;
-    List<Track> best = tracks.stream().sorted(Comparator.comparingDouble(t -> t.cost)).toList();
-    GaussNewton polish = new GaussNewton(model.core(), direct, options.prior(), 0, PATIENCE);
+    GaussNewton fit =
+        new GaussNewton(model.core(), model.undone(observation), options.prior(), ZERO, PATIENCE);
+    GaussNewton likelihood =
+        new GaussNewton(model.core(), model.direct(observation), options.prior(), 0, PATIENCE);
     List<Track> finished = new ArrayList<>();
-    for (Track track : best) {
-      Track last = polish.begin(new double[][] {track.code}).get(0);
-      last.iterations = track.iterations;
-      boolean worthIt = finished.isEmpty() || !exact;
-      int limit = worthIt ? exact ? 2 : options.iterations() : 0;
-      for (int k = 0; k < limit && last.running(); k++) {
-        polish.advance(List.of(last));
+    for (Track track : tracks.stream().sorted(Comparator.comparingDouble(t -> t.cost)).toList()) {
+      Track last = track;
+      if (finished.isEmpty()) {
+        last = fit.resume(track);
+        descend(fit, List.of(last), options.iterations());
+        if (observation.noise() > 0) {
+          last = likelihood.resume(last);
+          descend(likelihood, List.of(last), options.iterations());
+        }
       }
-      finished.add(last);
+      finished.add(likelihood.judged(last));
     }
     return finished;
   }

@@ -32,9 +32,9 @@ public record InversionOptions(
     }
   }
 
-  /** Automatic choice, 64 starts, 60 iterations, flat prior, seed 0. */
+  /** Automatic choice, 256 starts, 60 iterations, flat prior, seed 0. */
   public static InversionOptions defaults() {
-    return new InversionOptions(Choice.AUTO, 64, 60, new Prior.Flat(), 0);
+    return new InversionOptions(Choice.AUTO, 256, 60, new Prior.Flat(), 0);
   }
 
   /** Another method. */

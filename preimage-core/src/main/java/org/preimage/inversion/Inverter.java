@@ -20,18 +20,36 @@ public final class Inverter implements AutoCloseable {
   private final Generator generator;
   private final InversionOptions options;
   private final ForwardModel whole;
+  private final ForwardModel fast;
   private @Nullable ObservedModel observed;
 
-  private Inverter(Generator generator, InversionOptions options, ForwardModel whole) {
+  private Inverter(Generator generator, InversionOptions options, ForwardModel whole, ForwardModel fast) {
     this.generator = generator;
     this.options = options;
     this.whole = whole;
+    this.fast = fast;
   }
 
   /** Inverts a generator with derivatives computed by the given kind of forward model. */
   public static Inverter of(
       Generator generator, ForwardModel.Factory factory, InversionOptions options) {
-    return new Inverter(generator, options, factory.of(generator.core()));
+    ForwardModel whole = factory.of(generator.core());
+    return new Inverter(generator, options, whole, whole);
+  }
+
+  /**
+   * Inverts a generator with two kinds of forward models.
+   *
+   * @param accurate to about 16 digits, for results
+   * @param fast to about 7 digits, for searches
+   */
+  public static Inverter of(
+      Generator generator,
+      ForwardModel.Factory accurate,
+      ForwardModel.Factory fast,
+      InversionOptions options) {
+    return new Inverter(
+        generator, options, accurate.of(generator.core()), fast.of(generator.core()));
   }
 
   /** Inverts a generator with derivatives computed in Java. */
@@ -82,8 +100,11 @@ public final class Inverter implements AutoCloseable {
 
   @Override
   public void close() {
-    if (observed != null && observed.core() != whole) {
-      observed.core().close();
+    if (observed != null) {
+      observed.close(whole);
+    }
+    if (fast != whole) {
+      fast.close();
     }
     whole.close();
   }
@@ -98,10 +119,10 @@ public final class Inverter implements AutoCloseable {
               + ".");
     }
     if (observed == null || !observed.observes(measurement)) {
-      if (observed != null && observed.core() != whole) {
-        observed.core().close();
+      if (observed != null) {
+        observed.close(whole);
       }
-      observed = new ObservedModel(generator, measurement, whole);
+      observed = new ObservedModel(generator, measurement, options.prior(), whole, fast);
     }
     return observed;
   }
@@ -113,9 +134,8 @@ public final class Inverter implements AutoCloseable {
   }
 
   private double[] outputJacobian(double[] code) {
-    ObservedModel all =
-        new ObservedModel(generator, Measurement.all(generator.outputSize()), whole);
-    return all.outputJacobian(whole.linearize(new double[][] {code})[0], code.length);
+    Linearization at = whole.linearize(new double[][] {code})[0];
+    return ObservedModel.outputJacobian(generator.readout(), at, code.length);
   }
 
   /** Deviation of the noise as estimated from the residual of a least squares fit. */

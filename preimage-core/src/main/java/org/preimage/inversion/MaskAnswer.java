@@ -24,14 +24,26 @@ public sealed interface MaskAnswer {
    * No other code near it has the same observed values.
    *
    * @param proof of that, with how far "near" reaches
-   * @param condition largest over smallest singular value of the derivative of what is observed,
-   *     before a last one-to-one activation; NaN where no library for it is at hand
+   * @param singularValues of the derivative of what is observed, largest first, in floating point;
+   *     empty where no library for them is at hand
    */
-  record Determined(double[] code, LocalInjectivity proof, double condition)
+  record Determined(double[] code, LocalInjectivity proof, double[] singularValues)
       implements MaskAnswer {
     @Override
     public Optional<AcceptedCertificate> accepted() {
       return Optional.of(proof.accepted());
+    }
+
+    /** Largest over smallest singular value; NaN when unknown. */
+    public double condition() {
+      return singularValues.length == 0 ? Double.NaN : singularValues[0] * amplification();
+    }
+
+    /** The most that a small error of the observed values grows by in the code. */
+    public double amplification() {
+      return singularValues.length == 0
+          ? Double.NaN
+          : 1 / singularValues[singularValues.length - 1];
     }
   }
 
@@ -67,7 +79,7 @@ public sealed interface MaskAnswer {
     CellDerivative derivative = CellDerivative.at(seen, code);
     Optional<MaskAnswer> unique =
         LocalInjectivity.at(seen, code, derivative)
-            .map(proof -> new Determined(code, proof, condition(derivative.jacobian(), code)));
+            .map(proof -> new Determined(code, proof, singularValues(derivative, code.length)));
     return unique
         .or(() -> SameImage.along(seen, domain, code).map(pair -> new Ambiguous(code, pair)))
         .orElseGet(() -> new Unproved(code, rank(derivative.jacobian(), code)));
@@ -77,16 +89,15 @@ public sealed interface MaskAnswer {
     return PivotedRows.choose(jacobian, code.length, code.length).length;
   }
 
-  private static double condition(double[] jacobian, double[] code) {
+  private static double[] singularValues(CellDerivative derivative, int n) {
     if (!SingularValues.isAvailable()) {
-      return Double.NaN;
+      return new double[0];
     }
-    int n = code.length;
+    double[] jacobian = derivative.outputJacobian();
     double[][] rows = new double[jacobian.length / n][n];
     for (int i = 0; i < rows.length; i++) {
       System.arraycopy(jacobian, i * n, rows[i], 0, n);
     }
-    double[] values = SingularValues.of(rows);
-    return values[0] / values[n - 1];
+    return SingularValues.of(rows);
   }
 }

@@ -82,6 +82,12 @@ public final class NetworkForwardModel implements ForwardModel {
     return new NetworkForwardModel(network.restrictedTo(outputs));
   }
 
+  /** There is no faster one. */
+  @Override
+  public ForwardModel rough() {
+    return new NetworkForwardModel(network);
+  }
+
   @Override
   public void close() {}
 

@@ -179,6 +179,21 @@ public abstract class ForwardModelContract {
 
   @ParameterizedTest
   @MethodSource("networks")
+  void roughModelHasSixDigits(Network network) {
+    double[][] codes = codes(network);
+    try (ForwardModel model = model(network);
+        ForwardModel rough = model.rough()) {
+      double[][] values = rough.values(codes);
+      for (int k = 0; k < CODES; k++) {
+        double[] expected = network.evaluate(codes[k]);
+        double scale = Arrays.stream(expected).map(Math::abs).max().orElse(1);
+        assertThat(values[k]).containsExactly(expected, within(2e-5 * scale));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
   void codesDoNotInfluenceEachOther(Network network) {
     double[][] codes = codes(network);
     try (ForwardModel model = model(network)) {

@@ -10,6 +10,7 @@ import org.preimage.inversion.GaussNewtonSystem;
 import org.preimage.inversion.Linearization;
 import org.preimage.inversion.Residuals;
 import org.preimage.network.Network;
+import org.preimage.torch.TorchOptions.Precision;
 
 /**
  * A network as forward model on libtorch. Jacobians are forward mode by hand: every node is linear,
@@ -177,6 +178,12 @@ public final class TorchForwardModel implements ForwardModel {
   @Override
   public ForwardModel restrictedTo(int[] outputs) {
     return of(network.restrictedTo(outputs), options);
+  }
+
+  /** In binary32 throughout. */
+  @Override
+  public ForwardModel rough() {
+    return of(network, options.withValues(Precision.BINARY32).withDerivatives(Precision.BINARY32));
   }
 
   @Override

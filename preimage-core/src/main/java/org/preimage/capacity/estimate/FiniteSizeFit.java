@@ -47,7 +47,6 @@ public record FiniteSizeFit(double limit, double limitError, double slope, doubl
       double residual = (each.value() - limit - slope / each.n()) / each.error();
       chiSquare += residual * residual;
     }
-    return Optional.of(
-        new FiniteSizeFit(limit, Math.sqrt(wxx / determinant), slope, chiSquare));
+    return Optional.of(new FiniteSizeFit(limit, Math.sqrt(wxx / determinant), slope, chiSquare));
   }
 }

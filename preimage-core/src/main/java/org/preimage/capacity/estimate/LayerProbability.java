@@ -19,8 +19,8 @@ public final class LayerProbability {
    * <p>n = 1: both signs occur, 1 − 2^{1−m}. n = 2, m ≥ 4: 1 − m(m − 2)/2^{m−1}. Proof: number the
    * lines by angle; the sign patterns for which some cell has at most one active row are the
    * antiperiodic sequences of length m with one sign change in a period, of which there are 2m, or
-   * with three and a run of length 1 between two of them, of which there are 2(C(m, 3) − m(m −
-   * 4)(m − 5)/6) = 2m(m − 3).
+   * with three and a run of length 1 between two of them, of which there are 2(C(m, 3) − m(m − 4)(m
+   * − 5)/6) = 2m(m − 3).
    */
   public static OptionalDouble exact(int n, int m) {
     if (m < 2 * n) {

@@ -48,11 +48,11 @@ public record Proportion(long successes, long trials) {
     double lower =
         successes == 0
             ? 0
-            : IncompleteBeta.inverse(successes, trials - successes + 1.0, tail);
+            : IncompleteBeta.inverse((double) successes, trials - successes + 1.0, tail);
     double upper =
         successes == trials
             ? 1
-            : IncompleteBeta.inverse(successes + 1.0, trials - successes, 1 - tail);
+            : IncompleteBeta.inverse(successes + 1.0, (double) (trials - successes), 1 - tail);
     return new Interval(lower, upper);
   }
 

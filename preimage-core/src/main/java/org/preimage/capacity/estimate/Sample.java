@@ -32,6 +32,11 @@ public final class Sample {
     return Arrays.stream(sorted).sum() / sorted.length;
   }
 
+  /** How many numbers are at least this. */
+  public long countAtLeast(double bound) {
+    return Arrays.stream(sorted).filter(value -> value >= bound).count();
+  }
+
   /** With denominator size − 1; 0 for a single number. */
   public double standardDeviation() {
     double mean = mean();

@@ -3,6 +3,7 @@ package org.preimage.capacity.estimate;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +49,8 @@ public record SweepEstimate(SweepPlan plan, List<CellEstimate> cells) {
   }
 
   /**
-   * For each number of inputs with several widths, how P(injective) rises with m/n. Undecided trials
-   * are left out, so where there are many the fit is that of the decided ones.
+   * For each number of inputs with several widths, how P(injective) rises with m/n. Undecided
+   * trials are left out, so where there are many the fit is that of the decided ones.
    */
   public SortedMap<Integer, LogisticFit> transitions() {
     Map<Integer, List<LogisticFit.Observation>> byInputs = new TreeMap<>();
@@ -92,14 +93,14 @@ public record SweepEstimate(SweepPlan plan, List<CellEstimate> cells) {
   /** Collects the trials of one cell. */
   private static final class Gathered {
     private final TreeMap<String, DoubleStream.Builder> numbers = new TreeMap<>();
-    private final long[] outcomes = new long[Outcome.values().length];
+    private final EnumMap<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
     private long overdue;
     private double seconds;
     private long trials;
 
     void add(TrialResult result) {
       trials++;
-      outcomes[result.outcome().ordinal()]++;
+      outcomes.merge(result.outcome(), 1L, Long::sum);
       overdue += result.isOverdue() ? 1 : 0;
       seconds += result.seconds();
       result
@@ -114,9 +115,9 @@ public record SweepEstimate(SweepPlan plan, List<CellEstimate> cells) {
       numbers.forEach((name, values) -> samples.put(name, new Sample(values.build().toArray())));
       return new CellEstimate(
           cell,
-          outcomes[Outcome.INJECTIVE.ordinal()],
-          outcomes[Outcome.NOT_INJECTIVE.ordinal()],
-          outcomes[Outcome.UNDECIDED.ordinal()],
+          outcomes.getOrDefault(Outcome.INJECTIVE, 0L),
+          outcomes.getOrDefault(Outcome.NOT_INJECTIVE, 0L),
+          outcomes.getOrDefault(Outcome.UNDECIDED, 0L),
           overdue,
           Collections.unmodifiableSortedMap(samples),
           seconds);

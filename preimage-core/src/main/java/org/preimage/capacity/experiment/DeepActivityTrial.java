@@ -11,9 +11,9 @@ import org.preimage.spanning.SearchBudget;
 /**
  * The fewest active units of each layer of a network without biases. With two inputs all cells are
  * visited and injectivity is decided, in whole numbers; beside it stand two conditions that count
- * units, n everywhere (necessary) and 2n after an injective first layer (sufficient). With more inputs the numbers are those at
- * the worst points found, counted in whole numbers; fewer than n somewhere means not injective,
- * because the network factors through that many units nearby.
+ * units, n everywhere (necessary) and 2n after an injective first layer (sufficient). With more
+ * inputs the numbers are those at the worst points found, counted in whole numbers; fewer than n
+ * somewhere means not injective, because the network factors through that many units nearby.
  */
 final class DeepActivityTrial {
   private DeepActivityTrial() {}

@@ -43,6 +43,11 @@ public final class MemoryTrialStore implements TrialStore {
   }
 
   @Override
+  public Optional<TrialResult> result(long index) {
+    return Optional.ofNullable(results.get(index));
+  }
+
+  @Override
   public void forEach(Consumer<TrialResult> consumer) {
     results.values().forEach(consumer);
   }

@@ -25,7 +25,7 @@ final class NonnegativeSolutions {
     for (int set = 1; set < 1 << columns; set++) {
       int choice = set;
       int[] chosen =
-          IntStream.range(0, columns).filter(column -> (choice >> column & 1) != 0).toArray();
+          IntStream.range(0, columns).filter(column -> ((choice >> column) & 1) != 0).toArray();
       BigInteger[] dependence = onlyDependence(rows, chosen);
       if (dependence.length > 0 && haveOneSign(dependence)) {
         BigInteger[] ray = new BigInteger[columns];

@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -196,11 +197,22 @@ public final class SqliteTrialStore implements TrialStore {
   }
 
   @Override
+  public Optional<TrialResult> result(long index) throws IOException {
+    List<TrialResult> found = new ArrayList<>();
+    select("where idx = " + index, found::add);
+    return found.stream().findFirst();
+  }
+
+  @Override
   public void forEach(Consumer<TrialResult> consumer) throws IOException {
+    select("order by idx", consumer);
+  }
+
+  private void select(String which, Consumer<TrialResult> consumer) throws IOException {
     try (Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
-                "select idx, outcome, numbers, overdue, seconds from trial order by idx")) {
+                "select idx, outcome, numbers, overdue, seconds from trial " + which)) {
       while (rows.next()) {
         consumer.accept(
             new TrialResult(

@@ -62,6 +62,20 @@ public final class TrialResult implements Serializable {
     return Collections.unmodifiableSortedMap(numbers);
   }
 
+  /**
+   * One of the numbers.
+   *
+   * @throws IllegalArgumentException if it was not measured
+   */
+  public double number(String name) {
+    Double value = numbers.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "A result requires to hold the number but %s is not in %s.".formatted(name, this));
+    }
+    return value;
+  }
+
   /** Whether real time ended the trial before its effort did. */
   public boolean isOverdue() {
     return overdue;

@@ -31,6 +31,9 @@ public interface TrialStore extends AutoCloseable {
    */
   void append(List<TrialResult> results) throws IOException;
 
+  /** The result of one trial, if it is finished. */
+  Optional<TrialResult> result(long index) throws IOException;
+
   /** Passes on all results in the order of their trials. */
   void forEach(Consumer<TrialResult> consumer) throws IOException;
 

@@ -88,7 +88,7 @@ final class CompactThrift {
   private CompactThrift list(int field, int size, int type) {
     header(field, LIST);
     if (size < 15) {
-      out.write(size << 4 | type);
+      out.write((size << 4) | type);
     } else {
       out.write(0xf0 | type);
       varint(size);
@@ -97,7 +97,7 @@ final class CompactThrift {
   }
 
   private void header(int field, int type) {
-    out.write(field - last << 4 | type);
+    out.write(((field - last) << 4) | type);
     last = field;
   }
 
@@ -109,13 +109,13 @@ final class CompactThrift {
   }
 
   private void zigzag(long value) {
-    varint(value << 1 ^ value >> 63);
+    varint((value << 1) ^ (value >> 63));
   }
 
   private void varint(long value) {
     long rest = value;
     for (; (rest & ~0x7fL) != 0; rest >>>= 7) {
-      out.write((int) (rest & 0x7f | 0x80));
+      out.write((int) ((rest & 0x7f) | 0x80));
     }
     out.write((int) rest);
   }

@@ -75,8 +75,7 @@ public final class ParquetFile {
     }
     byte[] footer = footer();
     emit(footer);
-    emit(
-        ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(footer.length).array());
+    emit(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(footer.length).array());
     emit(MAGIC);
   }
 

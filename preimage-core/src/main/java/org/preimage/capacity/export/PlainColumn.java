@@ -67,12 +67,12 @@ final class PlainColumn {
       while (to < values.size() && (values.get(to) != null) == present) {
         to++;
       }
-      for (int rest = to - from << 1; ; rest >>>= 7) {
+      for (int rest = (to - from) << 1; ; rest >>>= 7) {
         if (rest < 0x80) {
           out.write(rest);
           break;
         }
-        out.write(rest & 0x7f | 0x80);
+        out.write((rest & 0x7f) | 0x80);
       }
       out.write(present ? 1 : 0);
     }
@@ -84,7 +84,7 @@ final class PlainColumn {
     int at = 0;
     for (Object value : values) {
       if (value != null) {
-        bits[at / 8] |= (byte) ((Boolean) value ? 1 << at % 8 : 0);
+        bits[at / 8] |= (byte) ((Boolean) value ? 1 << (at % 8) : 0);
         at++;
       }
     }

@@ -64,8 +64,7 @@ public final class TrialTable {
         new Column(
             "rows",
             Kind.WHOLE,
-            row ->
-                row.trial().cell().widths().isEmpty() ? null : (long) row.trial().cell().rows()),
+            row -> row.trial().cell().widths().isEmpty() ? null : (long) row.trial().cell().rows()),
         new Column("number", Kind.WHOLE, row -> row.trial().number()),
         new Column("seed", Kind.WHOLE, row -> row.trial().seed()),
         new Column("outcome", Kind.TEXT, row -> row.result().outcome().name()),

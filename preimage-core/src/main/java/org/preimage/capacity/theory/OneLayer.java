@@ -118,7 +118,7 @@ public final class OneLayer {
   public TheoryValue partiallyLifted() {
     return new TheoryValue(
         "partially-lifted",
-        PartialLifting.oneLayer(),
+        PartialLifting.capacity(1),
         "partially lifted RDT, level 2 with q₀ = 0",
         Meaning.HOLDS_ABOVE,
         Rigor.DERIVED_BOUND,

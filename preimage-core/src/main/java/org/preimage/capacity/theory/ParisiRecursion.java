@@ -93,8 +93,8 @@ final class ParisiRecursion {
     return byChi;
   }
 
-  /** E_P[F_i'²], P the density of the field at level i. */
+  /** E_P[F_i'²], P the density of the field at level i; for i = k that of −v' itself. */
   double meanSquareSlope(int i) {
-    return levels[i].meanSquareSlope();
+    return i < levels.length ? levels[i].meanSquareSlope() : 2 * byChi;
   }
 }

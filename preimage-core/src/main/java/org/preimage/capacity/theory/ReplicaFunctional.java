@@ -39,6 +39,11 @@ final class ReplicaFunctional {
     return energy.value();
   }
 
+  /** E_P[F_i'²] for i = 0 … k. */
+  double meanSquareSlope(int i) {
+    return energy.meanSquareSlope(i);
+  }
+
   double at(double alpha) {
     return entropy() - alpha * energy();
   }

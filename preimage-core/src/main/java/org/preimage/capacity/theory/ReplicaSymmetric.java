@@ -20,10 +20,13 @@ final class ReplicaSymmetric {
    * @param budget squared distance that a point of the image can be moved, per input
    */
   static double capacity(double count, double budget) {
-    double t =
-        Roots.between(
-            1e-9, 20, s -> budget * Gaussian.tail(s) - count * Gaussian.secondMomentUpTo(s));
-    return count / Gaussian.tail(t);
+    return count / Gaussian.tail(threshold(count, budget));
+  }
+
+  /** The t of that bound: entries up to t are made inactive. */
+  static double threshold(double count, double budget) {
+    return Roots.between(
+        1e-9, 20, s -> budget * Gaussian.tail(s) - count * Gaussian.secondMomentUpTo(s));
   }
 
   /** Least fraction of active rows at α; 0 up to α = 2. */

@@ -5,6 +5,7 @@ import java.util.function.DoubleUnaryOperator;
 /** Zeros and minima of functions of one variable. */
 final class Roots {
   private static final int STEPS = 200;
+  private static final double FARTHEST = 40;
 
   private Roots() {}
 
@@ -48,6 +49,21 @@ final class Roots {
       part = Math.min(1 - least, Math.max(least, part));
     }
     return a;
+  }
+
+  /** A sign change of a monotone function on the line, looked for in both directions from x. */
+  static double from(double x, DoubleUnaryOperator f) {
+    double fx = f.applyAsDouble(x);
+    for (double width = 1; width < FARTHEST; width *= 1.5) {
+      for (double end : new double[] {x - width, x + width}) {
+        if (f.applyAsDouble(end) * fx <= 0) {
+          return between(x, end, f);
+        }
+      }
+    }
+    throw new ArithmeticException(
+        "a root near %s requires a sign change but received none within %s."
+            .formatted(x, FARTHEST));
   }
 
   /** Where the inverse parabola through three points vanishes, as a part of the way from a to b. */

@@ -1,0 +1,135 @@
+package org.preimage.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SweepCommandTest {
+  @TempDir Path folder;
+
+  private Path store() {
+    return folder.resolve("a.sqlite");
+  }
+
+  private CommandRun planar(Object... more) {
+    Object[] words = {
+      "sweep", "run", "--inputs", "2", "--rows", "6,8", "--trials", "200", "--store", store()
+    };
+    Object[] all = new Object[words.length + more.length];
+    System.arraycopy(words, 0, all, 0, words.length);
+    System.arraycopy(more, 0, all, words.length, more.length);
+    return CommandRun.of(all);
+  }
+
+  @Test
+  void showsSharesWithIntervalsAroundTheExactProbability() {
+    JsonNode json = planar("--json", "--threads", "2").requireCode(ExitCode.SUCCESS).json();
+
+    assertThat(json.path("finished").asLong()).isEqualTo(400);
+    assertThat(json.path("planSha256").asText()).hasSize(64);
+    for (JsonNode cell : json.path("cells")) {
+      assertThat(cell.path("undecided").asLong()).isZero();
+      assertThat(cell.path("exactProbability").asDouble())
+          .isBetween(
+              cell.path("clopperPearson").path(0).asDouble(),
+              cell.path("clopperPearson").path(1).asDouble());
+    }
+    assertThat(json.path("cells")).hasSize(2);
+    assertThat(json.path("transitions")).hasSize(1);
+  }
+
+  @Test
+  void goesOnWhereItStoppedAndRepeatsSingleTrials() {
+    planar().requireCode(ExitCode.SUCCESS);
+    CommandRun again = CommandRun.of("sweep", "run", "--store", store()).requireCode(0);
+    assertThat(again.out()).contains("400 of 400 trials", "= 0.2500", "accepted");
+    assertThat(CommandRun.of("sweep", "show", store()).requireCode(0).out()).isEqualTo(again.out());
+
+    CommandRun trial = CommandRun.of("sweep", "trial", store(), "--index", "17").requireCode(0);
+    assertThat(trial.out()).contains("cell 2x8", "The same result as in the file, bit for bit.");
+    JsonNode json =
+        CommandRun.of("sweep", "trial", store(), "--index", "17", "--json").requireCode(0).json();
+    assertThat(json.path("sameAsStored").asBoolean()).isTrue();
+  }
+
+  @Test
+  void writesTables() throws IOException {
+    planar().requireCode(ExitCode.SUCCESS);
+    Path csv = folder.resolve("a.csv");
+    Path parquet = folder.resolve("a.parquet");
+    CommandRun.of("sweep", "export", store(), "--csv", csv, "--parquet", parquet).requireCode(0);
+    assertThat(Files.readAllLines(csv)).hasSize(401);
+    assertThat(Files.size(parquet)).isPositive();
+    CommandRun.of("sweep", "export", store(), "--csv", folder).requireCode(ExitCode.CANNOT_WRITE);
+    CommandRun.of("sweep", "export", store()).requireCode(ExitCode.USAGE);
+  }
+
+  @Test
+  void readsThePlanItPrints() throws IOException {
+    CommandRun printed =
+        CommandRun.of("sweep", "plan", "--experiment", "smallest-rows", "--inputs", "2,3")
+            .requireCode(0);
+    Path plan = Files.writeString(folder.resolve("a.plan"), printed.out());
+    CommandRun run =
+        CommandRun.of("sweep", "run", "--plan", plan, "--store", store(), "--time", "50ms");
+    assertThat(run.code()).isIn(ExitCode.SUCCESS, ExitCode.UNDECIDED);
+    CommandRun more = CommandRun.of("sweep", "run", "--plan", plan, "--store", store());
+    assertThat(more.requireCode(0).out()).contains("200 of 200 trials", "median m/n");
+  }
+
+  @Test
+  void everyExperimentHasItsTable() {
+    String[][] kinds = {
+      {"active-rows", "30x60", "active at mean"},
+      {"deep-activity", "2x6x6", "layer 1 injective"},
+      {"deep-activity", "3x8x9", "mean fewest"},
+      {"stability", "2x8", "optimal"},
+    };
+    for (String[] kind : kinds) {
+      CommandRun run =
+          CommandRun.of(
+              "sweep",
+              "run",
+              "--experiment",
+              kind[0],
+              "--cells",
+              kind[1],
+              "--trials",
+              "2",
+              "--store",
+              folder.resolve(kind[1] + ".sqlite"));
+      assertThat(run.requireCode(0).out()).contains("2 of 2 trials", kind[2]);
+    }
+  }
+
+  @Test
+  void saysWhatIsWrong() throws IOException {
+    planar().requireCode(ExitCode.SUCCESS);
+    assertThat(
+            CommandRun.of("sweep", "run", "--inputs", "2", "--rows", "6", "--store", store())
+                .requireCode(ExitCode.USAGE)
+                .err())
+        .contains("holds another one", "Maybe choose a new file");
+    Path text = Files.writeString(folder.resolve("notes"), "nothing of the kind ".repeat(50));
+    CommandRun.of("sweep", "show", text).requireCode(ExitCode.BAD_DATA);
+    CommandRun.of("sweep", "show", folder.resolve("none")).requireCode(ExitCode.NO_INPUT);
+    CommandRun.of("sweep", "run", "--store", folder.resolve("none")).requireCode(ExitCode.NO_INPUT);
+    assertThat(folder.resolve("none")).doesNotExist();
+    assertThat(
+            CommandRun.of("sweep", "plan", "--experiment", "luck", "--inputs", "2")
+                .requireCode(ExitCode.USAGE)
+                .err())
+        .contains("smallest-rows");
+    CommandRun.of("sweep", "plan", "--inputs", "2").requireCode(ExitCode.USAGE);
+    CommandRun.of("sweep", "plan", "--rows", "4").requireCode(ExitCode.USAGE);
+    CommandRun.of("sweep", "plan", "--cells", "2x").requireCode(ExitCode.USAGE);
+    CommandRun.of("sweep", "plan").requireCode(ExitCode.USAGE);
+    CommandRun.of("sweep", "trial", store(), "--index", "400").requireCode(ExitCode.USAGE);
+    CommandRun.of("sweep").requireCode(ExitCode.USAGE);
+  }
+}

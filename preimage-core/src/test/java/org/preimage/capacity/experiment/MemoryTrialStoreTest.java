@@ -1,0 +1,8 @@
+package org.preimage.capacity.experiment;
+
+final class MemoryTrialStoreTest extends TrialStoreContract {
+  @Override
+  TrialStore empty() {
+    return new MemoryTrialStore();
+  }
+}
