@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
       "    preimage-spark-job.jar --out checks models/*.onnx",
       "",
       "Exit codes: 0 all models were checked, 2 some were not, 64 usage, 65 bad data,",
-      "  66 missing input, 70 the cluster or this program failed, 130 Ctrl-C."
+      "  66 missing input, 69 the cluster failed, 70 internal error, 130 Ctrl-C."
     })
 public final class CheckJob implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "MODEL", description = "The networks.")

@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
       "    preimage-spark-job.jar decoder.onnx --targets outputs.npy --codes codes.npy",
       "",
       "Exit codes: 0 all targets done, 2 some are left, 64 usage, 65 bad data,",
-      "  66 missing input, 70 the cluster or this program failed, 130 Ctrl-C."
+      "  66 missing input, 69 the cluster failed, 70 internal error, 130 Ctrl-C."
     })
 public final class InvertJob implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", description = "The generator.")

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
+import org.preimage.capacity.experiment.ClusterException;
 import org.preimage.capacity.experiment.SweepPlan;
 import org.preimage.capacity.experiment.TrialExecutor;
 import org.preimage.capacity.experiment.TrialResult;
@@ -39,7 +40,7 @@ record SparkTrials(String master, Duration patience) implements TrialExecutor {
     private final Consumer<TrialResult> results;
     private final Thread thread = new Thread(this::run, "sweep on spark");
     private volatile boolean closing;
-    private volatile @Nullable IllegalStateException failure;
+    private volatile @Nullable ClusterException failure;
 
     Driver(String master, TrialSlice work, BitSet pending, Consumer<TrialResult> results) {
       this.master = master;
@@ -63,7 +64,7 @@ record SparkTrials(String master, Duration patience) implements TrialExecutor {
     public boolean isEnded() {
       // Asked first: a thread that has died has told its failure.
       boolean ended = !thread.isAlive();
-      @Nullable IllegalStateException thrown = failure;
+      @Nullable ClusterException thrown = failure;
       if (thrown != null) {
         throw thrown;
       }
