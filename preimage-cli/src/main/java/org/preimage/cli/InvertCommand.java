@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "invert",
     description = {
-      "Recovers the input (code) of a generator from its output, whole, masked, measured or noisy,",
-      "and says why to trust it, or why it cannot be had.",
+      "Recovers the input of a generator from its output, and says why to trust it.",
+      "The output may be whole, masked, measured or noisy.",
       "A target is a whole output as image, .npy or .csv; a .npy with one more axis in front holds many."
     },
     mixinStandardHelpOptions = true,
