@@ -121,7 +121,8 @@ final class ArchitectureTest {
     "onnx, ai.onnx..",
     "onnx, com.google.protobuf..",
     "capacity.experiment, org.sqlite..",
-    "capacity.experiment, java.sql.."
+    "capacity.experiment, java.sql..",
+    "spark, org.apache.spark.."
   })
   void libraryHasOneImporter(String owner, String library) {
     noClasses()
