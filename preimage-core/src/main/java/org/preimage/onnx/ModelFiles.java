@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,9 +23,9 @@ public final class ModelFiles implements Serializable {
   private final String name;
   private final TreeMap<String, byte[]> contents;
 
-  private ModelFiles(String name, TreeMap<String, byte[]> contents) {
+  private ModelFiles(String name, Map<String, byte[]> contents) {
     this.name = name;
-    this.contents = contents;
+    this.contents = new TreeMap<>(contents);
   }
 
   /**
@@ -34,7 +35,7 @@ public final class ModelFiles implements Serializable {
    * @throws ModelFileException as {@link ModelLoader#read}
    */
   public static ModelFiles gather(Path model) {
-    TreeMap<String, byte[]> contents = new TreeMap<>();
+    Map<String, byte[]> contents = new HashMap<>();
     String name = InputFile.name(model);
     if (ModelLoader.extension(model).equals("onnx")) {
       ExternalData external = new ExternalData(InputFile.folder(model));

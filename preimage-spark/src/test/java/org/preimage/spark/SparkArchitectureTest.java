@@ -1,10 +1,11 @@
 package org.preimage.spark;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,13 +38,10 @@ final class SparkArchitectureTest {
 
   @Test
   void onlyTheServiceAndTheProgramsArePublic() {
-    classes()
-        .that()
-        .resideInAPackage("org.preimage.spark..")
-        .and()
-        .arePublic()
-        .should()
-        .belongToAnyOf(SparkCluster.class, SweepJob.class, CheckJob.class, InvertJob.class)
-        .check(imported);
+    assertThat(imported.stream())
+        .filteredOn(type -> type.getPackageName().equals("org.preimage.spark"))
+        .filteredOn(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+        .extracting(JavaClass::getSimpleName)
+        .containsExactlyInAnyOrder("SparkCluster", "SweepJob", "CheckJob", "InvertJob");
   }
 }
