@@ -119,7 +119,8 @@ final class ArchitectureTest {
     "linalg, org.bytedeco..",
     "lp, com.google.ortools..",
     "onnx, ai.onnx..",
-    "onnx, com.google.protobuf.."
+    "onnx, com.google.protobuf..",
+    "capacity, org.apache.commons.numbers.."
   })
   void libraryHasOneImporter(String owner, String library) {
     noClasses()
@@ -139,6 +140,21 @@ final class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(pattern("certificate"), pattern("check"), "java..")
+        .check(imported);
+  }
+
+  @Test
+  void theoryOfCapacityNeedsNothingElseOfPreimage() {
+    classes()
+        .that()
+        .resideInAPackage("org.preimage.capacity.theory")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "org.preimage.capacity.theory",
+            "java..",
+            "org.jspecify..",
+            "org.apache.commons.numbers..")
         .check(imported);
   }
 
