@@ -128,4 +128,18 @@ public sealed interface Proof {
       return new Claim.FrameBoundAtMost(bound);
     }
   }
+
+  /**
+   * On the bounded domain, changes of the input are determined by changes of the output values
+   * {@code rows}: f(x) − f(y) = M(x − y) for slopes M in an enclosure whose members all have full
+   * column rank.
+   *
+   * @param rows at least n places in the concatenation of all outputs, ascending
+   */
+  record MeanValue(Indices rows) implements Proof {
+    @Override
+    public Claim claim() {
+      return new Claim.Injective();
+    }
+  }
 }

@@ -35,6 +35,10 @@ final class ProofReader {
         tokens.endLine();
         yield new Proof.RankDeficientCell(point("point"), point("direction"));
       }
+      case "mean-value" -> {
+        tokens.endLine();
+        yield new Proof.MeanValue(tokens.indexLine("rows", 0));
+      }
       case "layerwise" -> layerwise();
       case "active-rows" -> {
         int count = tokens.integer("a number of rows", 0);

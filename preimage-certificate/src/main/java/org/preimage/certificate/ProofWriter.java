@@ -31,6 +31,9 @@ final class ProofWriter {
       tokens.line("proof", "rank-deficient-cell");
       tokens.list("point", cell.x().coordinates());
       tokens.list("direction", cell.direction().coordinates());
+    } else if (proof instanceof Proof.MeanValue mean) {
+      tokens.line("proof", "mean-value");
+      tokens.list("rows", mean.rows());
     } else if (proof instanceof Proof.Layerwise layerwise) {
       tokens.line("proof", "layerwise", layerwise.stages().size());
       for (Map.Entry<Integer, LayerProof> stage : layerwise.stages().entrySet()) {

@@ -8,9 +8,9 @@ import org.preimage.certificate.Proof;
  * Decides whether a certificate's proof establishes its claim.
  *
  * <p>Decisions are made in exact arithmetic, or in binary64 with every rounding error bounded so
- * that they are those of exact arithmetic ({@link SimplexRule}, {@link Interval}). "Accepted" means
- * that the claim is a theorem about the real-valued function in the certificate; the rules and
- * their proofs are in {@code docs/certificate-format.md}.
+ * that they are those of exact arithmetic ({@link SimplexRule}, {@link Interval}, {@link
+ * SlopeRows}). "Accepted" means that the claim is a theorem about the real-valued function in the
+ * certificate; the rules and their proofs are in {@code docs/certificate-format.md}.
  */
 public final class Checker {
   private Checker() {}
@@ -38,6 +38,8 @@ public final class Checker {
       new CollisionRules(certificate).check(collision);
     } else if (proof instanceof Proof.Layerwise layerwise) {
       new LayerwiseRule(certificate.subject(), certificate.domain()).check(layerwise);
+    } else if (proof instanceof Proof.MeanValue mean) {
+      MeanValueRule.check(certificate, mean);
     } else if (proof instanceof Proof.ActiveRows active) {
       CountRules.check(
           SoleLayer.of(certificate.subject(), certificate.domain()),

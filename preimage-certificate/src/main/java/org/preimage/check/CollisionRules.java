@@ -40,34 +40,7 @@ final class CollisionRules {
     DomainTest.require(domain, pair.y(), false, "second point");
     Rejection.unless(
         !pair.x().coordinates().equals(pair.y().coordinates()), "points", "are the same");
-    Evaluation atX = new Evaluation(subject, pair.x(), "first point");
-    Evaluation atY = new Evaluation(subject, pair.y(), "second point");
-    boolean[] needed = Evaluation.ancestors(subject);
-    boolean[] equal = new boolean[needed.length];
-    for (int k = 0; k < equal.length; k++) {
-      if (needed[k]) {
-        // Equal arguments give equal values: what follows the collision need not be evaluated.
-        equal[k] = sourcesAll(k, equal) || atX.value(k).sameAs(atY.value(k));
-      }
-    }
-    for (int i = 0; i < subject.outputs().size(); i++) {
-      int k = subject.outputs().get(i);
-      Rejection.unless(equal[k], "output " + i, "differs between the points (node %d)", k);
-    }
-  }
-
-  private boolean sourcesAll(int k, boolean[] property) {
-    Node node = subject.nodes().get(k);
-    if (node instanceof Node.Input) {
-      return false;
-    }
-    Indices sources = node.sources();
-    for (int s = 0; s < sources.size(); s++) {
-      if (!property[sources.get(s)]) {
-        return false;
-      }
-    }
-    return true;
+    new EqualValues(subject, pair.x(), pair.y()).requireEqualOutputs();
   }
 
   private void fewActiveRows(Proof.FewActiveRows few) throws Rejection {

@@ -1,6 +1,7 @@
 package org.preimage.check;
 
 import java.math.BigInteger;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import org.preimage.certificate.Rational;
@@ -110,23 +111,19 @@ final class ExactVector {
     return true;
   }
 
-  /** Equality of the numbers, whatever their representation. */
-  boolean sameAs(ExactVector other) {
-    if (size() != other.size()) {
-      return false;
-    }
+  /** The places at which a vector of equal size has the same numbers, however represented. */
+  BitSet placesEqualTo(ExactVector other) {
     int e = Math.min(exponent, other.exponent);
     BigInteger factor = other.denominator.shiftLeft(Math.subtractExact(exponent, e));
     BigInteger otherFactor = denominator.shiftLeft(Math.subtractExact(other.exponent, e));
     boolean trivial = factor.equals(otherFactor);
+    BitSet equal = new BitSet(size());
     for (int i = 0; i < mantissas.length; i++) {
       BigInteger a = mantissas[i];
       BigInteger b = other.mantissas[i];
-      if (trivial ? !a.equals(b) : !a.multiply(factor).equals(b.multiply(otherFactor))) {
-        return false;
-      }
+      equal.set(i, trivial ? a.equals(b) : a.multiply(factor).equals(b.multiply(otherFactor)));
     }
-    return true;
+    return equal;
   }
 
   /** The same numbers with an exponent of at most {@code e}. */

@@ -42,6 +42,7 @@ class MutationTest {
           "select",
           "few-active-rows",
           "rank-deficient-cell",
+          "mean-value",
           "collision-pair",
           "layerwise",
           "independent-rows",

@@ -3,10 +3,13 @@ package org.preimage.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.preimage.certificate.Certificate;
 import org.preimage.certificate.CertificateReader;
 import org.preimage.certificate.CertificateWriter;
 import org.preimage.certificate.MalformedCertificateException;
+import org.preimage.certify.AcceptedCertificate;
 import org.preimage.check.Checker;
 import org.preimage.check.Outcome;
 
@@ -16,6 +19,27 @@ import org.preimage.check.Outcome;
  * @param path where it goes
  */
 record CertificateFile(Path path) {
+  /**
+   * Where a certificate should go, if a place was named.
+   *
+   * @throws CommandException if the file could not be written afterwards
+   */
+  static Optional<CertificateFile> wanted(@Nullable Path path) {
+    Optional<CertificateFile> file = Optional.ofNullable(path).map(CertificateFile::new);
+    file.ifPresent(CertificateFile::requireWritable);
+    return file;
+  }
+
+  /** Writes and checks what was proved, if both a place and a proof are there; says where. */
+  static Optional<Path> written(
+      Optional<CertificateFile> target, Optional<AcceptedCertificate> proof) {
+    if (target.isEmpty() || proof.isEmpty()) {
+      return Optional.empty();
+    }
+    target.get().writeAndCheck(proof.get().certificate());
+    return target.map(CertificateFile::path);
+  }
+
   /** The file's name without folder and extension. */
   static String baseName(Path file) {
     String name = String.valueOf(file.getFileName());

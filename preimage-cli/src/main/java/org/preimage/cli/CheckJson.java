@@ -3,7 +3,6 @@ package org.preimage.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.preimage.certify.Collision;
-import org.preimage.certify.Effort;
 import org.preimage.certify.LayerFinding;
 import org.preimage.certify.NetworkFinding;
 import org.preimage.certify.Verdict;
@@ -28,7 +27,7 @@ final class CheckJson {
     finding.layers().forEach(layer -> putLayer(layers.addObject(), layer));
     putCertificate(json, report);
     putCollision(json, report);
-    putEffort(json.putObject("effort"), finding.effort());
+    RunJson.putEffort(json, finding.effort());
     JsonText.put(json, "assumptions", report.assumptions());
     json.put("seed", report.options().seed());
     json.put("threads", report.options().threads());
@@ -82,12 +81,5 @@ final class CheckJson {
     JsonText.put(child, "distance", collision.distance());
     JsonText.put(child, "outputDistance", collision.outputDistance());
     report.picture().ifPresent(picture -> child.put("picture", picture.toString()));
-  }
-
-  private static void putEffort(ObjectNode json, Effort effort) {
-    json.put("seconds", effort.seconds());
-    json.put("cells", effort.cells());
-    json.put("linearPrograms", effort.linearPrograms());
-    json.put("points", effort.points());
   }
 }

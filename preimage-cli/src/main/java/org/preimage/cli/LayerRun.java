@@ -10,26 +10,60 @@ import org.preimage.certificate.Domain;
 import org.preimage.certify.CheckOptions;
 import org.preimage.certify.Progress;
 import org.preimage.network.Network;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** What commands that look at the layers one by one have in common. */
+/** The words of commands that measure the layers one by one. */
 final class LayerRun {
-  private LayerRun() {}
+  @Parameters(paramLabel = "MODEL", description = "The network.")
+  private Path model = Path.of("");
+
+  @Option(names = "--layer", paramLabel = "K", description = "Only layer K, counted from 1.")
+  private @Nullable Integer layer;
+
+  @ArgGroup private DomainChoice domain = new DomainChoice();
+
+  @Option(
+      names = {"--time", "--time-limit"},
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      defaultValue = "60s",
+      description = "Stop after this time: 500ms, 60s, 2m, 1h. Default: ${DEFAULT-VALUE}.")
+  private Duration timeLimit = Duration.ofMinutes(1);
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "Seed of every random choice. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(names = "--json", description = "Print one JSON object instead of text.")
+  private boolean json;
+
+  @Option(
+      names = "--progress",
+      negatable = true,
+      description = "Show progress on stderr. Default: when stderr is a terminal.")
+  private boolean progress = Boolean.getBoolean("preimage.terminal");
+
+  Path model() {
+    return model;
+  }
+
+  /** Whether to print JSON instead of text. */
+  boolean json() {
+    return json;
+  }
 
   /**
-   * Options for one layer or all, on one thread.
+   * Options for the wanted layer or all, on one thread.
    *
    * @param operation name of the command, for complaints
-   * @param layer counted from 1; all when null
    */
-  static CheckOptions options(
-      String operation,
-      Path model,
-      Network network,
-      @Nullable Integer layer,
-      DomainChoice domain,
-      Duration timeLimit,
-      long seed) {
+  CheckOptions options(String operation, Network network) {
     int stages = Layers.of(network).size();
     if (stages == 0) {
       throw usage("%s requires a layer but %s has none.".formatted(operation, model));
@@ -50,11 +84,7 @@ final class LayerRun {
   }
 
   /** Runs a check, with a line of progress on standard error if wanted. */
-  static <T> T run(
-      boolean progress,
-      @Nullable CommandSpec spec,
-      Duration timeLimit,
-      Function<Progress, T> check) {
+  <T> T run(@Nullable CommandSpec spec, Function<Progress, T> check) {
     if (!progress) {
       return check.apply(Progress.SILENT);
     }

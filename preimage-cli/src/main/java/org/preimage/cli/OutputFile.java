@@ -33,7 +33,7 @@ final class OutputFile {
     if (ending.equals("png") && Picture.of(tensor.shape()).isEmpty()) {
       throw new CommandException(
           ExitCode.USAGE,
-          "a picture requires an output of shape [1|3, H, W] or [H, W] from 8 × 8 on but '%s' has %s.%nMaybe --output %s"
+          "a picture requires an output of shape [channels, H, W] or [H, W] from 8 × 8 on, not of two channels, but '%s' has %s.%nMaybe --output %s"
               .formatted(
                   tensor.name(),
                   NumberText.shape(tensor.shape()),

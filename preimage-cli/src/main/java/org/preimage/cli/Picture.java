@@ -1,5 +1,6 @@
 package org.preimage.cli;
 
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,21 +11,24 @@ import javax.imageio.ImageIO;
 import org.preimage.certificate.Indices;
 
 /**
- * Shape of an image inside a network's output: one or three channels, channel first.
+ * Shape of an image inside a network's output, channel first. An entry that is not a number was not
+ * observed and is drawn in a colour of its own.
  *
- * @param channels 1 (grey) or 3 (red, green, blue)
+ * @param channels 1 (grey), 3 (red, green, blue), or more: one a kind of tile, of which the largest
+ *     is drawn, as level generators have them
  */
 record Picture(int channels, int height, int width) {
   private static final int SMALLEST = 8;
   private static final int WANTED = 160;
   private static final int GAP = 4;
+  private static final int UNOBSERVED = 0x5b7fa6;
 
-  /** [H, W], [1, H, W] or [3, H, W] with sides of at least 8. */
+  /** [H, W], [1, H, W], [3, H, W] or [4 and more, H, W] with sides of at least 8. */
   static Optional<Picture> of(Indices shape) {
     if (shape.size() == 2) {
       return of(1, shape.get(0), shape.get(1));
     }
-    return shape.size() == 3 && (shape.get(0) == 1 || shape.get(0) == 3)
+    return shape.size() == 3 && shape.get(0) >= 1 && shape.get(0) != 2
         ? of(shape.get(0), shape.get(1), shape.get(2))
         : Optional.empty();
   }
@@ -78,12 +82,29 @@ record Picture(int channels, int height, int width) {
 
   private int color(double[] image, int y, int x, Brightness brightness) {
     int plane = height * width;
+    if (Double.isNaN(image[y * width + x])) {
+      return UNOBSERVED;
+    }
+    if (channels > 3) {
+      return tile(image, y, x);
+    }
     int color = 0;
     for (int c = 0; c < 3; c++) {
       double value = image[Math.min(c, channels - 1) * plane + y * width + x];
       color = color << 8 | brightness.level(value);
     }
     return color;
+  }
+
+  private int tile(double[] image, int y, int x) {
+    int largest = 0;
+    for (int c = 1; c < channels; c++) {
+      double value = image[c * height * width + y * width + x];
+      largest = value > image[largest * height * width + y * width + x] ? c : largest;
+    }
+    return largest == 0
+        ? 0xf2f2f2
+        : Color.HSBtoRGB((largest - 1f) / (channels - 1), 0.65f, 0.85f) & 0xffffff;
   }
 
   /** The values shown as black and white. */
@@ -94,8 +115,8 @@ record Picture(int channels, int height, int width) {
       double high = Double.NEGATIVE_INFINITY;
       for (double[] image : images) {
         for (double value : image) {
-          low = Math.min(low, value);
-          high = Math.max(high, value);
+          low = Double.isNaN(value) ? low : Math.min(low, value);
+          high = Double.isNaN(value) ? high : Math.max(high, value);
         }
       }
       if (low >= -1 && high <= 1) {

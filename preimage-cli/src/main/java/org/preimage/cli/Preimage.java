@@ -23,10 +23,13 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       StabilityCommand.class,
       DepthCommand.class,
+      InvertCommand.class,
+      MaskCommand.class,
       ExplainCommand.class,
       RunCommand.class,
       VerifyCommand.class,
       BuildCommand.class,
+      CapacityCommand.class,
       SweepCommand.class,
     },
     footer = {

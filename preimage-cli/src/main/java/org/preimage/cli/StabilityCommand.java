@@ -2,23 +2,20 @@ package org.preimage.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.preimage.certify.AcceptedCertificate;
 import org.preimage.certify.CheckOptions;
 import org.preimage.certify.StabilityCheck;
 import org.preimage.certify.StabilityFinding;
 import org.preimage.network.Network;
 import org.preimage.onnx.ArrayFile;
 import org.preimage.stability.LayerStability;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code preimage stability}: how much a layer can shrink distances. */
@@ -43,28 +40,7 @@ import picocli.CommandLine.Spec;
 final class StabilityCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(paramLabel = "MODEL", description = "The network.")
-  private Path model = Path.of("");
-
-  @Option(names = "--layer", paramLabel = "K", description = "Only layer K, counted from 1.")
-  private @Nullable Integer layer;
-
-  @ArgGroup private DomainChoice domain = new DomainChoice();
-
-  @Option(
-      names = {"--time", "--time-limit"},
-      paramLabel = "TIME",
-      converter = DurationConverter.class,
-      defaultValue = "60s",
-      description = "Stop after this time: 500ms, 60s, 2m, 1h. Default: ${DEFAULT-VALUE}.")
-  private Duration timeLimit = Duration.ofMinutes(1);
-
-  @Option(
-      names = "--seed",
-      paramLabel = "S",
-      defaultValue = "1",
-      description = "Seed of every random choice. Default: ${DEFAULT-VALUE}.")
-  private long seed;
+  @Mixin private LayerRun layers = new LayerRun();
 
   @Option(
       names = "--certificate",
@@ -80,46 +56,25 @@ final class StabilityCommand implements Callable<Integer> {
       description = "Two inputs of the first layer looked at; tells what happens between them.")
   private @Nullable List<Path> compare;
 
-  @Option(names = "--json", description = "Print one JSON object instead of text.")
-  private boolean json;
-
-  @Option(
-      names = "--progress",
-      negatable = true,
-      description = "Show progress on stderr. Default: when stderr is a terminal.")
-  private boolean progress = Boolean.getBoolean("preimage.terminal");
-
   @Override
   public Integer call() {
-    Network network = InputFiles.model(model);
-    CheckOptions options =
-        LayerRun.options("stability", model, network, layer, domain, timeLimit, seed);
+    Network network = InputFiles.model(layers.model());
+    CheckOptions options = layers.options("stability", network);
     List<double[]> pair = pair();
-    Optional<CertificateFile> target =
-        certificate == null ? Optional.empty() : Optional.of(new CertificateFile(certificate));
-    target.ifPresent(CertificateFile::requireWritable);
+    Optional<CertificateFile> target = CertificateFile.wanted(certificate);
     StabilityFinding finding;
     try {
-      finding =
-          LayerRun.run(
-              progress,
-              spec,
-              timeLimit,
-              line -> StabilityCheck.check(network, options, pair, line));
+      finding = layers.run(spec, line -> StabilityCheck.check(network, options, pair, line));
     } catch (IllegalArgumentException e) {
       throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
     }
     // Read before anything is written: channels close under an interrupted thread.
     boolean interrupted = Thread.interrupted();
-    Optional<AcceptedCertificate> proof = finding.layers().get(0).lower();
-    Optional<Path> written =
-        proof.isPresent() ? target.map(CertificateFile::path) : Optional.empty();
-    written.ifPresent(
-        path -> new CertificateFile(path).writeAndCheck(proof.orElseThrow().certificate()));
+    Optional<Path> written = CertificateFile.written(target, finding.layers().get(0).lower());
     StabilityReport report =
-        new StabilityReport(model, network, options, finding, written, interrupted);
+        new StabilityReport(layers.model(), network, options, finding, written, interrupted);
     PrintWriter out = Commands.out(spec);
-    if (json) {
+    if (layers.json()) {
       out.println(StabilityJson.of(report));
     } else {
       StabilityText.lines(report).forEach(out::println);

@@ -12,10 +12,7 @@ final class StabilityJson {
 
   static String of(StabilityReport report) {
     StabilityFinding finding = report.finding();
-    ObjectNode json = JsonText.object();
-    json.put("model", report.model().toString());
-    json.put("modelSha256", report.network().digest());
-    json.put("interrupted", report.interrupted());
+    ObjectNode json = RunJson.begin(report.model(), report.network(), report.interrupted());
     putLayer(json, finding.layers().get(0));
     report
         .certificate()
@@ -25,16 +22,7 @@ final class StabilityJson {
     ObjectNode network = json.putObject("product");
     JsonText.put(network, "lower", finding.lowerProduct());
     JsonText.put(network, "lipschitz", finding.lipschitzProduct());
-    ObjectNode effort = json.putObject("effort");
-    effort.put("seconds", finding.effort().seconds());
-    effort.put("cells", finding.effort().cells());
-    effort.put("linearPrograms", finding.effort().linearPrograms());
-    effort.put("points", finding.effort().points());
-    JsonText.put(json, "assumptions", report.network().assumptions());
-    json.put("seed", report.options().seed());
-    json.put("timeLimit", report.options().timeLimit().toMillis() / 1000.0);
-    json.put("version", Version.text());
-    return JsonText.print(json);
+    return RunJson.end(json, report.network(), report.options(), finding.effort());
   }
 
   private static void putLayer(ObjectNode node, StabilityFinding.OfLayer layer) {

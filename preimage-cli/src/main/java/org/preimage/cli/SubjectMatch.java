@@ -21,6 +21,10 @@ final class SubjectMatch {
    * @return where and why they differ; empty when they agree
    */
   static Optional<String> difference(Subject claimed, Subject model) {
+    if (isObservation(claimed, model)) {
+      Subject below = new Subject(claimed.nodes().subList(0, model.nodes().size()), model.outputs());
+      return difference(below, model);
+    }
     if (claimed.nodes().size() != model.nodes().size()) {
       return layer(claimed, model).isPresent()
           ? Optional.empty()
@@ -44,6 +48,20 @@ final class SubjectMatch {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether the claim is about some of the model's output values: its nodes, then a selection from
+   * its outputs, or some function of them where a collision before does not need to know.
+   */
+  static boolean isObservation(Subject claimed, Subject model) {
+    int last = model.nodes().size();
+    if (claimed.nodes().size() != last + 1 || !claimed.outputs().equals(Indices.of(last))) {
+      return false;
+    }
+    Node top = claimed.nodes().get(last);
+    return (top instanceof Node.Select || top instanceof Node.Opaque)
+        && top.sources().equals(model.outputs());
   }
 
   private static boolean agree(Node claimed, Node model) {

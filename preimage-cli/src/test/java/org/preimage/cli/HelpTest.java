@@ -8,7 +8,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class HelpTest {
   @ParameterizedTest
-  @ValueSource(strings = {"check", "explain", "run", "verify", "build", "sweep"})
+  @ValueSource(
+      strings = {
+        "check", "stability", "depth", "invert", "mask", "explain", "run", "verify", "build", "capacity",
+        "sweep"
+      })
   void everyCommandHasHelpWithExamples(String command) {
     CommandRun run = CommandRun.of(command, "--help").requireCode(ExitCode.SUCCESS);
 

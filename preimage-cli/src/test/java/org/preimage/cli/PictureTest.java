@@ -45,6 +45,31 @@ final class PictureTest {
   }
 
   @Test
+  void theLargestOfManyChannelsIsATile() {
+    double[] tiles = new double[5 * 64];
+    tiles[2 * 64] = 1;
+    tiles[4 * 64 + 63] = 1;
+
+    BufferedImage sheet = new Picture(5, 8, 8).draw(List.of(tiles), 1);
+
+    int last = sheet.getRGB(sheet.getWidth() - 1, sheet.getHeight() - 1);
+    assertThat(List.of(sheet.getRGB(0, 0), sheet.getRGB(sheet.getWidth() - 1, 0), last))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whatWasNotObservedHasAColourOfItsOwn() {
+    double[] half = new double[64];
+    Arrays.fill(half, 32, 64, Double.NaN);
+
+    BufferedImage sheet = new Picture(1, 8, 8).draw(List.of(half), 1);
+
+    assertThat(sheet.getRGB(0, 0) & 0xffffff).isZero();
+    int unseen = sheet.getRGB(0, sheet.getHeight() - 1);
+    assertThat(unseen >> 16 & 0xff).isNotEqualTo(unseen & 0xff);
+  }
+
+  @Test
   void constantImagesOfAnyValueCanBeDrawn() {
     double[] seven = new double[64];
     Arrays.fill(seven, 7);

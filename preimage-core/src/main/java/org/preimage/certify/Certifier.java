@@ -66,6 +66,23 @@ final class Certifier {
     return accepted(prefix, new Proof.RankDeficientCell(x, direction));
   }
 
+  /**
+   * The pair x, x + step·direction that agrees at node {@code cut}, or with −1 at the outputs, with
+   * as large a part of the step as the exact check allows.
+   */
+  Optional<AcceptedCertificate> segment(int cut, Point x, Point direction, double step) {
+    Subject prefix = cut < 0 ? subject : opaqueAfter(cut);
+    double shrink = 1;
+    for (int attempt = 0; attempt < 8; attempt++, shrink /= attempt < 4 ? 2 : 256) {
+      Proof pair = new Proof.CollisionPair(x, moved(x, direction, step * shrink));
+      Optional<AcceptedCertificate> accepted = accepted(prefix, pair);
+      if (accepted.isPresent()) {
+        return accepted;
+      }
+    }
+    return Optional.empty();
+  }
+
   /** Two inputs with equal outputs. */
   Optional<AcceptedCertificate> pair(Point x, Point y) {
     return accepted(subject, new Proof.CollisionPair(x, y));

@@ -1,15 +1,11 @@
 package org.preimage.certify;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.preimage.certificate.Certificate;
 import org.preimage.certificate.Domain;
 import org.preimage.certificate.Node;
-import org.preimage.certificate.Proof;
 import org.preimage.depth.HalfspaceDepth;
 import org.preimage.network.Network;
 import org.preimage.spanning.Layer;
@@ -44,10 +40,7 @@ public final class DepthCheck {
   }
 
   private DepthFinding run() {
-    List<Stage> stages = Stage.of(network.subject(), domain);
-    if (options.layer().isPresent()) {
-      stages = List.of(stages.get(options.layer().getAsInt() - 1));
-    }
+    List<Stage> stages = Stage.chosen(network.subject(), domain, options.layer());
     List<DepthFinding.OfLayer> findings = new ArrayList<>();
     for (Stage stage : stages) {
       double share = budget.secondsLeft() / (stages.size() - findings.size());
@@ -76,13 +69,13 @@ public final class DepthCheck {
           0);
     }
     Layer layer = stage.layer();
-    Map<Proof, AcceptedCertificate> accepted = new HashMap<>();
+    StageClaims claims = new StageClaims(network, stage);
     HalfspaceDepth.Result depth =
         HalfspaceDepth.of(
             layer,
             options.seed() + stage.index(),
             part,
-            proof -> accept(stage, proof, accepted),
+            claims::accepts,
             (task, done) ->
                 progress.update("layer " + stage.index() + ": " + task, done, effort()));
     return new DepthFinding.OfLayer(
@@ -90,32 +83,13 @@ public final class DepthCheck {
         Optional.of(depth),
         "",
         !layer.isHomogeneous(),
-        depth.lowerProof().map(accepted::get),
-        depth.upperProof().map(accepted::get),
+        depth.lowerProof().map(claims::certificate),
+        depth.upperProof().map(claims::certificate),
         layer.isHomogeneous()
-            ? WeightMargin.of(depth.lowerProof(), proof -> accept(stage, proof, new HashMap<>()))
+            ? WeightMargin.of(
+                depth.lowerProof(), proof -> new StageClaims(network, stage).accepts(proof))
             : OptionalDouble.empty(),
         (System.nanoTime() - began) * 1e-9);
-  }
-
-  private boolean accept(Stage stage, Proof proof, Map<Proof, AcceptedCertificate> accepted) {
-    if (accepted.containsKey(proof)) {
-      return true;
-    }
-    try {
-      accepted.put(
-          proof,
-          AcceptedCertificate.of(
-              new Certificate(
-                  stage.aloneWithSlopes(),
-                  stage.domain(),
-                  proof,
-                  network.digest(),
-                  network.assumptions())));
-      return true;
-    } catch (RejectedCertificateException rejected) {
-      return false;
-    }
   }
 
   private static Optional<String> obstacle(Stage stage) {

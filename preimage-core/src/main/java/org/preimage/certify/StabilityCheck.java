@@ -1,15 +1,11 @@
 package org.preimage.certify;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import org.preimage.certificate.Certificate;
 import org.preimage.certificate.Domain;
 import org.preimage.certificate.Node;
-import org.preimage.certificate.Proof;
 import org.preimage.linalg.SparseRows;
 import org.preimage.network.Network;
 import org.preimage.network.NodeRows;
@@ -52,10 +48,7 @@ public final class StabilityCheck {
 
   private StabilityFinding run(List<double[]> pair) {
     Domain domain = options.domain().orElse(Domain.wholeSpace(network.inputSize()));
-    List<Stage> stages = Stage.of(network.subject(), domain);
-    if (options.layer().isPresent()) {
-      stages = List.of(stages.get(options.layer().getAsInt() - 1));
-    }
+    List<Stage> stages = Stage.chosen(network.subject(), domain, options.layer());
     List<StabilityFinding.OfLayer> findings = new ArrayList<>();
     for (Stage stage : stages) {
       double share = budget.secondsLeft() / (stages.size() - findings.size());
@@ -87,14 +80,14 @@ public final class StabilityCheck {
           0);
     }
     SlopedLayer layer = sloped(stage);
-    Map<Proof, AcceptedCertificate> accepted = new HashMap<>();
+    StageClaims claims = new StageClaims(network, stage);
     SplittableRandom random = new SplittableRandom(options.seed() + stage.index());
     FrameBounds.Result frame =
         new FrameBounds(
                 layer,
                 part,
                 random,
-                proof -> accept(stage, proof, accepted),
+                claims::accepts,
                 (task, done) ->
                     progress.update("layer " + stage.index() + ": " + task, done, effort()))
             .run();
@@ -102,29 +95,12 @@ public final class StabilityCheck {
         outline,
         Optional.of(LayerStability.of(layer, frame, random, SearchBudget.ofSeconds(1))),
         "",
-        frame.lowerProof().map(accepted::get),
-        frame.upperProof().map(accepted::get),
+        frame.lowerProof().map(claims::certificate),
+        frame.upperProof().map(claims::certificate),
         pair.size() == 2
             ? Optional.of(Segment.between(layer, pair.get(0), pair.get(1)))
             : Optional.empty(),
         (System.nanoTime() - began) * 1e-9);
-  }
-
-  private boolean accept(Stage stage, Proof proof, Map<Proof, AcceptedCertificate> accepted) {
-    try {
-      accepted.put(
-          proof,
-          AcceptedCertificate.of(
-              new Certificate(
-                  stage.aloneWithSlopes(),
-                  stage.domain(),
-                  proof,
-                  network.digest(),
-                  network.assumptions())));
-      return true;
-    } catch (RejectedCertificateException rejected) {
-      return false;
-    }
   }
 
   private static Optional<String> obstacle(Stage stage) {

@@ -41,6 +41,12 @@ record Stage(Subject subject, int index, int affine, OptionalInt activation, Dom
     return stages;
   }
 
+  /** One stage, or all. */
+  static List<Stage> chosen(Subject subject, Domain domain, OptionalInt index) {
+    List<Stage> all = of(subject, domain);
+    return index.isPresent() ? List.of(all.get(index.getAsInt() - 1)) : all;
+  }
+
   private static OptionalInt activationOf(Subject subject, int affine) {
     for (int k = affine + 1; k < subject.nodes().size(); k++) {
       Node node = subject.nodes().get(k);

@@ -1,12 +1,15 @@
 package org.preimage.inversion;
 
+import org.preimage.network.Network;
+
 /**
  * The map z ↦ G(z) of a generator with its derivatives, for several codes at once, in floating
  * point. Implementations are the seam behind which convolution and differentiation live: {@link
  * NetworkForwardModel} in Java, and the one of the torch module. At kinks derivatives are those of
  * one adjacent cell.
  *
- * <p>Not safe for use by several threads unless an implementation says so.
+ * <p>Rows are codes throughout; results are fresh arrays, one a code and in order. Not safe for use
+ * by several threads unless an implementation says so.
  */
 public interface ForwardModel extends AutoCloseable {
   /** Number n of latent coordinates. */
@@ -20,6 +23,7 @@ public interface ForwardModel extends AutoCloseable {
    *
    * @param codes one row of n coordinates a code
    * @return one row of m values a code
+   * @throws IllegalArgumentException if a row has another length
    */
   double[][] values(double[][] codes);
 
@@ -28,19 +32,62 @@ public interface ForwardModel extends AutoCloseable {
    *
    * @param codes one row of n coordinates a code
    * @return one a code, in order
+   * @throws IllegalArgumentException if a row has another length
    */
   Linearization[] linearize(double[][] codes);
+
+  /**
+   * Gauss–Newton systems of a sum of squares at several codes: {@link #linearize} where only n × n
+   * numbers a code are wanted, which an implementation may form without handing out Jacobians.
+   *
+   * @param codes one row of n coordinates a code
+   * @param residuals called once a code, in order
+   * @return one a code, in order
+   * @throws IllegalArgumentException if a row has another length
+   */
+  default GaussNewtonSystem[] gaussNewton(double[][] codes, Residuals residuals) {
+    GaussNewtonSystem[] systems = new GaussNewtonSystem[codes.length];
+    for (int k = 0; k < codes.length; k++) {
+      // One code at a time: Jacobians are the large part.
+      Linearization at = linearize(new double[][] {codes[k]})[0];
+      double[] residual = new double[outputSize()];
+      double[] slope = new double[outputSize()];
+      residuals.at(k, at.value(), residual, slope);
+      systems[k] = GaussNewtonSystem.of(at, residual, slope);
+    }
+    return systems;
+  }
 
   /**
    * Gradients of z ↦ ⟨c, G(z)⟩: one row c of m values and one row of n coordinates a code.
    *
    * @return one row of n values a code
+   * @throws IllegalArgumentException if a row has another length
    */
   double[][] pullback(double[][] codes, double[][] cotangents);
 
-  /** The same network observed only at some of its output values, at no more cost than needed. */
+  /**
+   * The same network observed only at some of its output values, at no more cost than needed: what
+   * they do not depend on is not computed. The result is closed on its own.
+   *
+   * @param outputs positions among the m values, in any order
+   * @throws IllegalArgumentException if there is none, or one is no position
+   */
   ForwardModel restrictedTo(int[] outputs);
+
+  /**
+   * The same map in a lower precision where that is faster: enough while a search is far from its
+   * goal. The result is closed on its own.
+   */
+  ForwardModel rough();
 
   @Override
   void close();
+
+  /** Makes forward models of networks; the choice between Java and a tensor library. */
+  @FunctionalInterface
+  interface Factory {
+    /** All outputs of a network. */
+    ForwardModel of(Network network);
+  }
 }

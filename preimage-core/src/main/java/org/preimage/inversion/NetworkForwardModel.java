@@ -1,6 +1,5 @@
 package org.preimage.inversion;
 
-import java.util.stream.IntStream;
 import org.preimage.network.Network;
 
 /**
@@ -9,16 +8,14 @@ import org.preimage.network.Network;
  */
 public final class NetworkForwardModel implements ForwardModel {
   private final Network network;
-  private final int[] outputs;
 
-  private NetworkForwardModel(Network network, int[] outputs) {
+  private NetworkForwardModel(Network network) {
     this.network = network;
-    this.outputs = outputs;
   }
 
   /** All outputs of a network. */
   public static NetworkForwardModel of(Network network) {
-    return new NetworkForwardModel(network, IntStream.range(0, network.outputSize()).toArray());
+    return new NetworkForwardModel(network);
   }
 
   @Override
@@ -28,46 +25,50 @@ public final class NetworkForwardModel implements ForwardModel {
 
   @Override
   public int outputSize() {
-    return outputs.length;
+    return network.outputSize();
   }
 
   @Override
   public double[][] values(double[][] codes) {
+    Batches.require(codes, latentSize(), "codes");
     double[][] values = new double[codes.length][];
     for (int k = 0; k < codes.length; k++) {
-      values[k] = observed(network.trace(codes[k]));
+      values[k] = network.evaluate(codes[k]);
     }
     return values;
   }
 
   @Override
   public Linearization[] linearize(double[][] codes) {
+    Batches.require(codes, latentSize(), "codes");
     Linearization[] all = new Linearization[codes.length];
     for (int k = 0; k < codes.length; k++) {
       double[][] trace = network.trace(codes[k]);
       int n = latentSize();
-      double[] jacobian = new double[outputs.length * n];
+      double[] jacobian = new double[outputSize() * n];
       double[] direction = new double[n];
       for (int j = 0; j < n; j++) {
         direction[j] = 1;
-        double[] column = observed(network.derivative(trace, direction));
+        double[] column = outputs(network.derivative(trace, direction));
         direction[j] = 0;
         for (int i = 0; i < column.length; i++) {
           jacobian[i * n + j] = column[i];
         }
       }
-      all[k] = new Linearization(observed(trace), jacobian);
+      all[k] = new Linearization(outputs(trace), jacobian);
     }
     return all;
   }
 
   @Override
   public double[][] pullback(double[][] codes, double[][] cotangents) {
+    Batches.require(codes, latentSize(), "codes");
+    Batches.require(cotangents, codes.length, outputSize(), "cotangents");
     Linearization[] all = linearize(codes);
     int n = latentSize();
     double[][] gradients = new double[codes.length][n];
     for (int k = 0; k < codes.length; k++) {
-      for (int i = 0; i < outputs.length; i++) {
+      for (int i = 0; i < outputSize(); i++) {
         for (int j = 0; j < n; j++) {
           gradients[k][j] += cotangents[k][i] * all[k].jacobian()[i * n + j];
         }
@@ -77,21 +78,26 @@ public final class NetworkForwardModel implements ForwardModel {
   }
 
   @Override
-  public ForwardModel restrictedTo(int[] chosen) {
-    return new NetworkForwardModel(network, IntStream.of(chosen).map(i -> outputs[i]).toArray());
+  public ForwardModel restrictedTo(int[] outputs) {
+    return new NetworkForwardModel(network.restrictedTo(outputs));
+  }
+
+  /** There is no faster one. */
+  @Override
+  public ForwardModel rough() {
+    return new NetworkForwardModel(network);
   }
 
   @Override
   public void close() {}
 
-  private double[] observed(double[][] nodes) {
-    double[] all = new double[network.outputSize()];
+  private double[] outputs(double[][] nodes) {
+    double[] all = new double[outputSize()];
     int at = 0;
-    for (int k = 0; k < network.subject().outputs().size(); k++) {
-      double[] part = nodes[network.subject().outputs().get(k)];
-      System.arraycopy(part, 0, all, at, part.length);
-      at += part.length;
+    for (int end : network.subject().outputs().toArray()) {
+      System.arraycopy(nodes[end], 0, all, at, nodes[end].length);
+      at += nodes[end].length;
     }
-    return IntStream.of(outputs).mapToDouble(i -> all[i]).toArray();
+    return all;
   }
 }

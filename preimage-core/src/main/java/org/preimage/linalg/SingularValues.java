@@ -72,6 +72,36 @@ public final class SingularValues {
         : Optional.empty();
   }
 
+  /**
+   * The singular values of A with all n right singular vectors; where there are fewer rows than
+   * columns the missing values are zero. O(n² (m + n)).
+   *
+   * @param values n of them, largest first
+   * @param vectors n orthonormal rows of length n, in the order of the values
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record RightVectors(double[] values, double[][] vectors) {}
+
+  /**
+   * Right singular vectors of a dense matrix.
+   *
+   * @param matrix A, m × n row by row, m at least 1; not changed
+   * @param n number of columns, at least 1
+   * @throws UnsupportedOperationException if the native library does not fit this machine
+   */
+  public static RightVectors rightVectors(double[] matrix, int n) {
+    requireLibrary();
+    // Row-major A is column-major Aᵀ, whose left singular vectors are the right ones of A.
+    int m = matrix.length / n;
+    double[] left = new double[n * n];
+    double[] found = Lapack.leftSingularVectors(matrix.clone(), n, m, left);
+    double[][] vectors = new double[n][];
+    for (int j = 0; j < n; j++) {
+      vectors[j] = Arrays.copyOfRange(left, j * n, (j + 1) * n);
+    }
+    return new RightVectors(Arrays.copyOf(found, n), vectors);
+  }
+
   private static double[] lastUnitVector(int n) {
     double[] unit = new double[n];
     unit[n - 1] = 1;

@@ -11,6 +11,12 @@ public sealed interface ElementwiseFunction {
   /** f′(x); where the two sides differ, the derivative from the right. */
   double slope(double x);
 
+  /**
+   * The x with f(x) = y, to a few units in the last place of y; infinite at the ends of the range,
+   * NaN outside of it.
+   */
+  double inverse(double y);
+
   /** Name of the ONNX operator. */
   default String name() {
     return getClass().getSimpleName();
@@ -28,6 +34,11 @@ public sealed interface ElementwiseFunction {
       double e = Math.exp(-Math.abs(x));
       return e / ((1 + e) * (1 + e));
     }
+
+    @Override
+    public double inverse(double y) {
+      return Math.log(y) - Math.log1p(-y);
+    }
   }
 
   /** Hyperbolic tangent. */
@@ -41,6 +52,11 @@ public sealed interface ElementwiseFunction {
     public double slope(double x) {
       double c = Math.cosh(x);
       return 1 / (c * c);
+    }
+
+    @Override
+    public double inverse(double y) {
+      return (Math.log1p(y) - Math.log1p(-y)) / 2;
     }
   }
 
@@ -69,6 +85,11 @@ public sealed interface ElementwiseFunction {
     }
 
     @Override
+    public double inverse(double y) {
+      return y >= 0 ? y / gain : Math.log1p(y / (gain * alpha));
+    }
+
+    @Override
     public String name() {
       return gain == 1 ? "Elu" : "Selu";
     }
@@ -85,6 +106,11 @@ public sealed interface ElementwiseFunction {
     public double slope(double x) {
       return 1 / (1 + Math.exp(-x));
     }
+
+    @Override
+    public double inverse(double y) {
+      return y + Math.log(-Math.expm1(-y));
+    }
   }
 
   /** x/(1 + |x|). */
@@ -99,6 +125,11 @@ public sealed interface ElementwiseFunction {
       double d = 1 + Math.abs(x);
       return 1 / (d * d);
     }
+
+    @Override
+    public double inverse(double y) {
+      return Math.abs(y) > 1 ? Double.NaN : y / (1 - Math.abs(y));
+    }
   }
 
   /** eˣ. */
@@ -111,6 +142,11 @@ public sealed interface ElementwiseFunction {
     @Override
     public double slope(double x) {
       return Math.exp(x);
+    }
+
+    @Override
+    public double inverse(double y) {
+      return Math.log(y);
     }
   }
 }

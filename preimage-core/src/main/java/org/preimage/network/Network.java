@@ -90,6 +90,18 @@ public final class Network {
     return shapes.get(node);
   }
 
+  List<String> labels() {
+    return labels;
+  }
+
+  List<Indices> shapes() {
+    return shapes;
+  }
+
+  Functions functions() {
+    return functions;
+  }
+
   /** The function of a one-to-one node; empty for other nodes. */
   public Optional<ElementwiseFunction> elementwiseFunction(int node) {
     return Optional.ofNullable(functions.elementwise().get(node));
@@ -170,6 +182,28 @@ public final class Network {
       }
     }
     return rates;
+  }
+
+  /**
+   * The network observed only at some of its output values, reduced to what those depend on: rows
+   * of affine maps, windows of convolutions. All inputs stay.
+   *
+   * @param chosen positions in the concatenated outputs, in any order
+   * @throws IllegalArgumentException if there is none, or one is no position
+   */
+  public Network restrictedTo(int[] chosen) {
+    int size = outputSize();
+    if (chosen.length == 0 || Arrays.stream(chosen).anyMatch(i -> i < 0 || i >= size)) {
+      throw new IllegalArgumentException(
+          "Restricting "
+              + name
+              + " requires positions from 0 below "
+              + size
+              + " but received "
+              + Indices.of(chosen)
+              + ".");
+    }
+    return Restriction.of(this, chosen);
   }
 
   private void requireInput(double[] x, String what) {

@@ -7,23 +7,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.preimage.certificate.Indices;
 
 /** numpy's .npy format; memory grows with the bytes read, not with what the header declares. */
 final class NpyFormat {
-  private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
-  private static final int LONGEST_HEADER = 1 << 16;
-  private static final int MOST_AXES = 32;
-  private static final Pattern DESCRIPTION =
-      Pattern.compile("['\"]descr['\"]\\s*:\\s*['\"]([<>|=])([a-z])([0-9]{1,2})['\"]");
-  private static final Pattern ORDER =
-      Pattern.compile("['\"]fortran_order['\"]\\s*:\\s*(True|False)");
-  private static final Pattern SHAPE =
-      Pattern.compile("['\"]shape['\"]\\s*:\\s*\\(([0-9,\\s]*)\\)");
-
   private NpyFormat() {}
 
   /**
@@ -32,90 +20,35 @@ final class NpyFormat {
    */
   static NumberArray read(InputStream in, ElementBudget budget) throws IOException {
     try {
-      String header = header(in);
-      Matcher description = found(DESCRIPTION, header);
-      boolean columnMajor = found(ORDER, header).group(1).equals("True");
-      Shape shape = shape(found(SHAPE, header).group(1));
-      boolean big = description.group(1).equals(">");
-      String type = description.group(2) + description.group(3);
+      NpyHeader header = NpyHeader.read(in);
+      Shape shape = header.shape();
       budget.take(shape.size());
-      double[] values =
-          values(in, type, big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN, shape.size());
+      double[] values = values(in, header, shape.size());
       if (in.read() >= 0) {
         throw new IllegalArgumentException(
             "An array of shape " + shape + " requires no more bytes but the file goes on.");
       }
       return NumberArray.owning(
-          Indices.of(shape.toArray()), columnMajor ? rowMajor(values, shape, budget) : values);
+          Indices.of(shape.toArray()),
+          header.columnMajor() ? rowMajor(values, shape, budget) : values);
     } catch (EOFException e) {
       throw new IllegalArgumentException("An array requires more bytes than the file has.", e);
     }
   }
 
-  private static String header(InputStream in) throws IOException {
-    byte[] start = exactly(in, 8);
-    if (!Arrays.equals(Arrays.copyOf(start, 6), MAGIC) || start[6] < 1 || start[6] > 3) {
-      throw new IllegalArgumentException(
-          "An array requires the .npy format, version 1 to 3, but the file starts otherwise.");
-    }
-    ByteBuffer size = ByteBuffer.wrap(exactly(in, start[6] == 1 ? 2 : 4));
-    size.order(ByteOrder.LITTLE_ENDIAN);
-    int length = start[6] == 1 ? size.getShort() & 0xffff : size.getInt();
-    if (length < 0 || length > LONGEST_HEADER) {
-      throw new IllegalArgumentException(
-          "An array requires a header of at most "
-              + LONGEST_HEADER
-              + " bytes but received "
-              + length
-              + ".");
-    }
-    return new String(exactly(in, length), StandardCharsets.UTF_8);
-  }
-
-  private static byte[] exactly(InputStream in, int count) throws IOException {
-    byte[] bytes = in.readNBytes(count);
-    if (bytes.length < count) {
-      throw new EOFException();
-    }
-    return bytes;
-  }
-
-  private static Matcher found(Pattern pattern, String header) {
-    Matcher matcher = pattern.matcher(header);
-    if (!matcher.find()) {
-      throw new IllegalArgumentException(
-          "An array of plain numbers requires a header with descr, fortran_order and shape but"
-              + " received "
-              + header.strip().substring(0, Math.min(200, header.strip().length())));
-    }
-    return matcher;
-  }
-
-  private static Shape shape(String list) {
-    String[] parts =
-        Arrays.stream(list.split(",", MOST_AXES + 2))
-            .map(String::strip)
-            .filter(p -> !p.isEmpty())
-            .toArray(String[]::new);
-    if (parts.length > MOST_AXES) {
-      throw new IllegalArgumentException("An array requires at most " + MOST_AXES + " axes.");
-    }
-    // NumberFormatException is an IllegalArgumentException and names the number.
-    return Shape.of(Arrays.stream(parts).mapToLong(Long::parseLong).toArray());
-  }
-
-  private static double[] values(InputStream in, String type, ByteOrder order, int count)
-      throws IOException {
-    int width = Integer.parseInt(type.substring(1));
+  /** The next numbers of a stream that is behind its header. */
+  static double[] values(InputStream in, NpyHeader header, int count) throws IOException {
     double[] values = new double[Math.min(count, 1 << 13)];
     for (int done = 0; done < count; ) {
       int chunk = Math.min(count - done, 1 << 13);
       if (done + chunk > values.length) {
         values = Arrays.copyOf(values, (int) Math.min(count, 2L * values.length));
       }
-      ByteBuffer bytes = ByteBuffer.wrap(exactly(in, chunk * width)).order(order);
+      int width = header.width();
+      ByteBuffer bytes = ByteBuffer.wrap(NpyHeader.exactly(in, chunk * width));
+      bytes.order(header.order());
       for (int i = 0; i < chunk; i++) {
-        values[done++] = number(type, bytes, i * width);
+        values[done++] = number(header.type(), bytes, i * width);
       }
     }
     return values;
@@ -165,8 +98,20 @@ final class NpyFormat {
   }
 
   static byte[] write(NumberArray array, ArrayFile.Element element) {
+    byte[] header = header(array.shape(), element);
+    int width = element.description.charAt(2) - '0';
+    ByteBuffer bytes = ByteBuffer.allocate(Math.addExact(header.length, width * array.size()));
+    bytes.order(ByteOrder.LITTLE_ENDIAN).put(header);
+    for (int i = 0; i < array.size(); i++) {
+      put(bytes, element, array.get(i));
+    }
+    return bytes.array();
+  }
+
+  /** All bytes before the numbers. */
+  static byte[] header(Indices shape, ArrayFile.Element element) {
     String extents =
-        Arrays.stream(array.shape().toArray())
+        Arrays.stream(shape.toArray())
             .mapToObj(Integer::toString)
             .collect(Collectors.joining(", "));
     String dictionary =
@@ -174,22 +119,16 @@ final class NpyFormat {
             + element.description
             + "', 'fortran_order': False, 'shape': ("
             + extents
-            + (array.shape().size() == 1 ? ",)" : ")")
+            + (shape.size() == 1 ? ",)" : ")")
             + ", }";
     int padded = (10 + dictionary.length() + 1 + 63) / 64 * 64;
-    int width = element.description.charAt(2) - '0';
-    ByteBuffer bytes = ByteBuffer.allocate(Math.addExact(padded, width * array.size()));
-    bytes.order(ByteOrder.LITTLE_ENDIAN).put(MAGIC).put((byte) 1).put((byte) 0);
-    bytes.putShort((short) (padded - 10));
+    ByteBuffer bytes = ByteBuffer.allocate(padded).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.put(NpyHeader.magic()).put((byte) 1).put((byte) 0).putShort((short) (padded - 10));
     bytes.put(dictionary.getBytes(StandardCharsets.US_ASCII));
     while (bytes.position() < padded - 1) {
       bytes.put((byte) ' ');
     }
-    bytes.put((byte) '\n');
-    for (int i = 0; i < array.size(); i++) {
-      put(bytes, element, array.get(i));
-    }
-    return bytes.array();
+    return bytes.put((byte) '\n').array();
   }
 
   private static void put(ByteBuffer bytes, ArrayFile.Element element, double value) {

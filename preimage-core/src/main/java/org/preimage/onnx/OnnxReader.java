@@ -30,10 +30,14 @@ public final class OnnxReader {
   }
 
   static Network read(Path path, ElementBudget budget) {
+    return read(path, budget, new ExternalData(InputFile.folder(path)));
+  }
+
+  /** Leaves in {@code external} which files beside the model were read. */
+  static Network read(Path path, ElementBudget budget, ExternalData external) {
     byte[] bytes = InputFile.read(path);
     String name = InputFile.name(path);
     ModelProto model = parse(name, bytes);
-    ExternalData external = new ExternalData(InputFile.folder(path));
     GraphBuilder builder = new GraphBuilder(budget);
     new GraphImport(name, opset(name, model), new TensorDecoder(external, budget), builder)
         .run(model.getGraph());

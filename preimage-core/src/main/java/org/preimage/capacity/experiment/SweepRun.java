@@ -8,19 +8,15 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the trials of a plan that are not finished yet, on threads of this process. Results do not
- * depend on the number of threads or on how often a sweep is stopped and resumed.
+ * Runs the trials of a plan that are not finished yet and keeps their results. These do not depend
+ * on where trials run, on how many at once, or on how often a sweep is stopped and resumed.
  */
 public final class SweepRun {
   /** Results wait at most so long before they are kept. */
   private static final long PATIENCE_MILLIS = 200;
-
-  private static final int MOST_AT_ONCE = 1000;
 
   /** Hears about progress, in the thread that runs the sweep. */
   public interface Watcher {
@@ -53,7 +49,7 @@ public final class SweepRun {
   /**
    * How to run.
    *
-   * @param threads at least 1
+   * @param threads of this process, at least 1; of no meaning where an executor is given
    * @param timeLimit no trial is begun after this; those in flight are given up
    * @param runner of the single trials
    */
@@ -86,22 +82,24 @@ public final class SweepRun {
 
   private final SweepPlan plan;
   private final TrialStore store;
-  private final Options options;
+  private final Duration timeLimit;
   private final Watcher watcher;
-  private final BlockingQueue<TrialResult> results = new LinkedBlockingQueue<>(MOST_AT_ONCE);
-  private final AtomicLong next = new AtomicLong();
-  private final AtomicBoolean ended = new AtomicBoolean();
+  private final BlockingQueue<TrialResult> results = new LinkedBlockingQueue<>();
   private final long start = System.nanoTime();
-  private BitSet finished = new BitSet();
   private long before;
   private long added;
-  private volatile @Nullable Throwable failure;
 
-  private SweepRun(SweepPlan plan, TrialStore store, Options options, Watcher watcher) {
+  private SweepRun(SweepPlan plan, TrialStore store, Duration timeLimit, Watcher watcher) {
     this.plan = plan;
     this.store = store;
-    this.options = options;
+    this.timeLimit = timeLimit;
     this.watcher = watcher;
+  }
+
+  /** Runs on threads of this process; otherwise as the method with an executor. */
+  public static Status run(SweepPlan plan, TrialStore store, Options options, Watcher watcher)
+      throws IOException {
+    return run(plan, store, TrialExecutor.threads(options.threads()), options, watcher);
   }
 
   /**
@@ -110,75 +108,41 @@ public final class SweepRun {
    *
    * @throws PlanMismatchException if the store holds another plan
    * @throws IOException if the store fails
+   * @throws RuntimeException if the executor fails
    */
-  public static Status run(SweepPlan plan, TrialStore store, Options options, Watcher watcher)
+  public static Status run(
+      SweepPlan plan, TrialStore store, TrialExecutor executor, Options options, Watcher watcher)
       throws IOException {
-    return new SweepRun(plan, store, options, watcher).run();
+    return new SweepRun(plan, store, options.timeLimit(), watcher).run(executor, options.runner());
   }
 
-  private Status run() throws IOException {
+  private Status run(TrialExecutor executor, TrialRunner runner) throws IOException {
     store.begin(plan);
-    finished = store.finished();
-    before = finished.cardinality();
-    List<Thread> workers = new ArrayList<>();
-    try {
-      for (int k = 0; k < options.threads(); k++) {
-        Thread worker = new Thread(this::work, "sweep " + (k + 1));
-        worker.setDaemon(true);
-        worker.start();
-        workers.add(worker);
+    BitSet pending = new BitSet();
+    pending.set(0, Math.toIntExact(plan.trialCount()));
+    pending.andNot(store.finished());
+    before = plan.trialCount() - pending.cardinality();
+    if (!pending.isEmpty()) {
+      try (TrialExecutor.Execution execution =
+          executor.start(plan, runner, pending, results::add)) {
+        collect(execution);
+      } finally {
+        drain();
       }
-      collect(workers);
-    } finally {
-      ended.set(true);
-      workers.forEach(Thread::interrupt);
     }
-    drain();
-    rethrow();
     return status();
   }
 
-  /** Takes unfinished trials in order; results depend on the trial, not on who takes it. */
-  private void work() {
-    try {
-      for (long index = take(); index >= 0; index = take()) {
-        results.put(options.runner().run(plan.trial(index)));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException | Error e) {
-      failure = e;
-      ended.set(true);
-    }
-  }
-
-  private long take() {
-    while (!ended.get()) {
-      long index = next.getAndIncrement();
-      if (index >= plan.trialCount()) {
-        return -1;
-      }
-      if (!finished.get((int) index)) {
-        return index;
-      }
-    }
-    return -1;
-  }
-
-  private void collect(List<Thread> workers) throws IOException {
-    long limit = options.timeLimit().toMillis();
-    while (status().finished() < plan.trialCount() && !ended.get()) {
+  private void collect(TrialExecutor.Execution execution) throws IOException {
+    while (!status().isComplete() && status().seconds() * 1000 <= timeLimit.toMillis()) {
       try {
-        TrialResult first = results.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-        if (first == null && workers.stream().noneMatch(Thread::isAlive) && results.isEmpty()) {
+        @Nullable TrialResult first = results.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        if (first == null && execution.isEnded() && results.isEmpty()) {
           return;
         }
         keep(first);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        return;
-      }
-      if (status().seconds() * 1000 > limit) {
         return;
       }
     }
@@ -199,6 +163,7 @@ public final class SweepRun {
   }
 
   private void drain() throws IOException {
+    // A file's channel would close under an interrupted thread.
     boolean interrupted = Thread.interrupted();
     keep(null);
     if (interrupted) {
@@ -208,14 +173,5 @@ public final class SweepRun {
 
   private Status status() {
     return new Status(before + added, plan.trialCount(), added, (System.nanoTime() - start) * 1e-9);
-  }
-
-  private void rethrow() {
-    if (failure instanceof RuntimeException e) {
-      throw e;
-    }
-    if (failure instanceof Error e) {
-      throw e;
-    }
   }
 }

@@ -1,5 +1,6 @@
 package org.preimage.capacity.experiment;
 
+import java.io.Serializable;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import org.preimage.spanning.SearchBudget;
  * @param safety real time after which a decision ends although it has effort left; the result is
  *     then marked as overdue. No part of a plan, because on a fast machine it does not matter
  */
-public record TrialRunner(Duration safety) {
+public record TrialRunner(Duration safety) implements Serializable {
   /** Runs trials with a safety net of half an hour for each decision. */
   public static TrialRunner defaults() {
     return new TrialRunner(Duration.ofMinutes(30));

@@ -1,0 +1,127 @@
+package org.preimage.torch;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Random;
+import org.bytedeco.pytorch.global.torch;
+import org.preimage.inversion.AdamOptions;
+import org.preimage.inversion.Residuals;
+import org.preimage.network.Network;
+import org.preimage.onnx.ModelLoader;
+import org.preimage.torch.TorchOptions.Precision;
+
+/**
+ * What the pieces of an inversion cost on one thread, in processor time of that thread (least of
+ * several calls), next to automatic differentiation and to 500 steps of Adam on the same libtorch.
+ * Prints a line of CSV for each model, in milliseconds a code.
+ */
+public final class InversionKernels {
+  private static final long SEED = 20261122;
+  private static final long LIMIT = 2_000_000_000L;
+  private static final ThreadMXBean THREAD = ManagementFactory.getThreadMXBean();
+  private static final TorchOptions SINGLE = TorchOptions.mixed().withValues(Precision.BINARY32);
+
+  private InversionKernels() {}
+
+  /**
+   * Arguments {@code MODEL...}. Columns, f32 and f64 being precisions of everything and "mixed"
+   * that of values in f64 and derivatives in f32: values; Jacobian; Gauss–Newton system; the same a
+   * code in batches of 16; without oneDNN; gradient; Jacobian by automatic differentiation; Adam
+   * 500; Adam 500 a code in batches of 16; ratio of Adam alone to one mixed system alone.
+   */
+  public static void main(String[] arguments) {
+    System.out.println(
+        "model,n,m,values_f32,values_f64,jacobian_f32,jacobian_mixed,jacobian_f64,system_f32,"
+            + "system_mixed,system_f64,system_f32_of16,system_mixed_of16,system_f32_plain,"
+            + "gradient_f32,auto_jacobian_f32,adam500_f32,adam500_f32_of16,adam/system_mixed");
+    for (String model : arguments) {
+      System.out.println(line(ModelLoader.read(Path.of(model))));
+    }
+  }
+
+  private static String line(Network network) {
+    double[][] one = codes(network, 1);
+    double[][] many = codes(network, 16);
+    double[] columns = new double[16];
+    int at = 0;
+
+    try (TorchForwardModel f32 = TorchForwardModel.of(network, SINGLE);
+        TorchForwardModel mixed = TorchForwardModel.of(network, TorchOptions.mixed());
+        TorchForwardModel f64 = TorchForwardModel.of(network, TorchOptions.defaults());
+        AutomaticJacobian automatic = new AutomaticJacobian(network, Precision.BINARY32)) {
+      TorchForwardModel[] models = {f32, mixed, f64};
+      columns[at++] = least(() -> f32.values(one));
+      columns[at++] = least(() -> f64.values(one));
+      for (int k = 0; k < models.length; k++) {
+        TorchForwardModel model = models[k];
+        columns[at++] = least(() -> model.linearize(one));
+      }
+      for (int k = 0; k < models.length; k++) {
+        columns[at++] = system(models[k], one);
+      }
+      columns[at++] = system(f32, many) / many.length;
+      columns[at++] = system(mixed, many) / many.length;
+      torch.globalContext().setUserEnabledMkldnn(false);
+      columns[at++] = system(f32, one);
+      torch.globalContext().setUserEnabledMkldnn(true);
+      double[][] cotangent = f32.values(one);
+      columns[at++] = least(() -> f32.pullback(one, cotangent));
+      columns[at++] = least(() -> automatic.at(one[0]));
+    }
+    columns[at++] = adam(network, one);
+    columns[at++] = adam(network, many) / many.length;
+    columns[at] = columns[13] / columns[6];
+    return network.name()
+        + ","
+        + network.inputSize()
+        + ","
+        + network.outputSize()
+        + Arrays.stream(columns)
+            .mapToObj(c -> String.format(Locale.ROOT, ",%.3f", c))
+            .reduce("", String::concat);
+  }
+
+  private static double system(TorchForwardModel model, double[][] codes) {
+    Residuals residuals = Residuals.from(model.values(codes));
+    return least(() -> model.gaussNewton(codes, residuals));
+  }
+
+  private static double adam(Network network, double[][] codes) {
+    double[][] targets = Arrays.stream(codes).map(network::evaluate).toArray(double[][]::new);
+    double[][] starts = codes(network, codes.length + 1);
+    starts = Arrays.copyOfRange(starts, 1, starts.length);
+    AdamOptions options = AdamOptions.defaults();
+    try (AdamInversion brief =
+            AdamInversion.of(network, options.withIterations(20), Precision.BINARY32);
+        AdamInversion adam = AdamInversion.of(network, options, Precision.BINARY32)) {
+      brief.run(targets, starts);
+      long before = THREAD.getCurrentThreadCpuTime();
+      adam.run(targets, starts);
+      return (THREAD.getCurrentThreadCpuTime() - before) / 1e6;
+    }
+  }
+
+  private static double[][] codes(Network network, int count) {
+    Random random = new Random(SEED);
+    double[][] codes = new double[count][network.inputSize()];
+    for (double[] code : codes) {
+      Arrays.setAll(code, j -> random.nextGaussian());
+    }
+    return codes;
+  }
+
+  /** Milliseconds of the fastest call, among at least five and at most those of two seconds. */
+  private static double least(Runnable call) {
+    double least = Double.POSITIVE_INFINITY;
+    long end = System.nanoTime() + LIMIT;
+    for (int k = 0; k < 5 || (k < 300 && System.nanoTime() < end); k++) {
+      long before = THREAD.getCurrentThreadCpuTime();
+      call.run();
+      least = Math.min(least, (THREAD.getCurrentThreadCpuTime() - before) / 1e6);
+    }
+    return least;
+  }
+}

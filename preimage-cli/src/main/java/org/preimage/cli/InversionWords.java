@@ -1,0 +1,186 @@
+package org.preimage.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.preimage.certificate.Indices;
+import org.preimage.inversion.Generator;
+import org.preimage.inversion.InversionOptions;
+import org.preimage.inversion.Measurement;
+import org.preimage.inversion.Prior;
+import org.preimage.network.Network;
+import org.preimage.random.SeedStream;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The words that say what is observed of a generator and how to look for the code. */
+final class InversionWords {
+  @Parameters(paramLabel = "MODEL", description = "The generator.")
+  private Path model = Path.of("");
+
+  @Option(
+      names = "--mask",
+      paramLabel = "MASK",
+      description =
+          "What is observed: random:P of the values, pixels:P of the pixels, top, bottom, left, right, border, the white pixels of an image, or output numbers in a .npy or .csv file. Default: all.")
+  private @Nullable String mask;
+
+  @Option(
+      names = "--measure",
+      paramLabel = "gaussian:M",
+      description = "Observe M random combinations of all outputs instead.")
+  private @Nullable String measure;
+
+  @Option(
+      names = "--noise",
+      paramLabel = "SIGMA|dB",
+      defaultValue = "0",
+      description =
+          "Deviation of the noise in each observed value, such as 0.05, or the ratio of signal and noise, such as 10dB. Default: none.")
+  private String noise = "0";
+
+  @Option(
+      names = "--prior",
+      paramLabel = "PRIOR",
+      description =
+          "What is known of codes: gaussian:LAMBDA adds LAMBDA/2·‖z‖² to the cost, box or box:A,B keeps coordinates in [-1, 1] or [A, B]. Default: the fit alone decides.")
+  private @Nullable String prior;
+
+  @Option(
+      names = "--method",
+      paramLabel = "METHOD",
+      defaultValue = "auto",
+      description = "auto, layerwise, gauss-newton or adam. Default: ${DEFAULT-VALUE}.")
+  private String method = "auto";
+
+  @Option(
+      names = "--restarts",
+      paramLabel = "K",
+      description = "Most starts of one inversion. Default: 64.")
+  private @Nullable Integer restarts;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "Seed of every random choice. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--image",
+      paramLabel = "CxHxW",
+      converter = ExtentsConverter.class,
+      description = "Shape of the image that the outputs make. Default: the shape of the output.")
+  private @Nullable Indices image;
+
+  /** The question that the words ask. */
+  InversionQuestion question() {
+    Network network = InputFiles.model(model);
+    Optional<Picture> picture =
+        image == null ? ImageShape.of(network) : Optional.of(ImageShape.given(image, network));
+    Generator generator;
+    try {
+      generator = Generator.of(network);
+    } catch (IllegalArgumentException e) {
+      throw new CommandException(ExitCode.BAD_DATA, String.valueOf(e.getMessage()));
+    }
+    return new InversionQuestion(
+        model,
+        generator,
+        picture,
+        measurement(network, picture),
+        observedText(),
+        NoiseWord.of(noise),
+        options());
+  }
+
+  private Measurement measurement(Network network, Optional<Picture> picture) {
+    int outputs = network.outputSize();
+    if (measure == null) {
+      return mask == null
+          ? Measurement.all(outputs)
+          : Measurement.rows(
+              outputs, MaskWord.observed(mask, outputs, picture, SeedStream.of(seed)));
+    }
+    if (mask != null) {
+      throw usage("--measure requires all outputs but --mask received %s.".formatted(mask));
+    }
+    int rows = number("--measure", measure, "gaussian:");
+    if (rows < 1 || (long) rows * outputs > 1 << 28) {
+      throw usage(
+          "--measure gaussian:M requires M from 1 to %d but received %d."
+              .formatted((1 << 28) / outputs, rows));
+    }
+    return Measurement.gaussian(outputs, rows, SeedStream.of(seed));
+  }
+
+  private String observedText() {
+    return measure != null ? measure : mask == null ? "all" : mask;
+  }
+
+  private InversionOptions options() {
+    InversionOptions options =
+        InversionOptions.defaults().withChoice(choice()).withPrior(prior()).withSeed(seed);
+    if (restarts == null) {
+      return options;
+    }
+    if (restarts < 1) {
+      throw usage("--restarts requires at least 1 but received " + restarts + ".");
+    }
+    return options.withRestarts(restarts);
+  }
+
+  private InversionOptions.Choice choice() {
+    String name = method.toUpperCase(Locale.ROOT).replace('-', '_');
+    for (InversionOptions.Choice choice : InversionOptions.Choice.values()) {
+      if (choice.name().equals(name)) {
+        return choice;
+      }
+    }
+    throw usage(
+        "--method requires auto, layerwise, gauss-newton or adam but received %s."
+            .formatted(method));
+  }
+
+  private Prior prior() {
+    if (prior == null) {
+      return new Prior.Flat();
+    }
+    try {
+      if (prior.startsWith("gaussian:")) {
+        return new Prior.Gaussian(Double.parseDouble(prior.substring("gaussian:".length())));
+      }
+      if (prior.equals("box")) {
+        return new Prior.Box(-1, 1);
+      }
+      if (prior.startsWith("box:")) {
+        String[] ends = prior.substring("box:".length()).split(",", 2);
+        return new Prior.Box(
+            Double.parseDouble(ends[0]), Double.parseDouble(ends.length < 2 ? "" : ends[1]));
+      }
+    } catch (NumberFormatException e) {
+      throw usage("--prior requires numbers but received %s.".formatted(prior));
+    } catch (IllegalArgumentException e) {
+      throw usage(String.valueOf(e.getMessage()));
+    }
+    throw usage(
+        "--prior requires gaussian:LAMBDA, box or box:A,B but received %s.".formatted(prior));
+  }
+
+  private static int number(String option, String word, String prefix) {
+    try {
+      if (word.startsWith(prefix)) {
+        return Integer.parseInt(word.substring(prefix.length()));
+      }
+    } catch (NumberFormatException e) {
+      // Said below.
+    }
+    throw usage(
+        "%s requires %sM with a whole number M but received %s.".formatted(option, prefix, word));
+  }
+
+  private static CommandException usage(String message) {
+    return new CommandException(ExitCode.USAGE, message);
+  }
+}

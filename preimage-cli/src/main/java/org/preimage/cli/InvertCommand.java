@@ -1,0 +1,96 @@
+package org.preimage.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code preimage invert}: the input that belongs to an output. */
+@Command(
+    name = "invert",
+    description = {
+      "Recovers the input (code) of a generator from its output, whole, masked, measured or noisy,",
+      "and says why to trust it, or why it cannot be had.",
+      "A target is a whole output as image, .npy or .csv; a .npy with one more axis in front holds many."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    footer = {
+      "",
+      "Examples:",
+      "  preimage invert decoder.onnx --target digit.png --mask left --gallery completed.png",
+      "  preimage invert decoder.onnx --target y.npy --noise 10dB --prior gaussian:0.01",
+      "  preimage invert decoder.onnx --target many.npy --results many.jsonl",
+      "  preimage invert decoder.onnx --self-test 200 --mask random:0.5 --json",
+      "",
+      "A run over many targets that was stopped goes on when it is started again with the same words.",
+      "",
+      "Exit codes: 0 recovered (many targets, self-test: done), 1 the data do not determine the code or",
+      "  no code has them, 2 no start met the data, 130 stopped with Ctrl-C."
+    })
+final class InvertCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Mixin private InversionWords words = new InversionWords();
+
+  @ArgGroup(multiplicity = "1")
+  private Source source = new Source();
+
+  /** Where the outputs come from. */
+  static final class Source {
+    @Option(names = "--target", paramLabel = "FILE", description = "The output to be inverted.")
+    private @Nullable Path target;
+
+    @Option(
+        names = "--self-test",
+        paramLabel = "N",
+        description = "Draw N codes from the prior, invert their outputs and compare.")
+    private @Nullable Integer selfTest;
+  }
+
+  @Mixin private InversionFiles files = new InversionFiles();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads for many targets. Default: the processors of this machine.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(names = "--json", description = "Print one JSON object instead of text.")
+  private boolean json;
+
+  @Option(
+      names = "--progress",
+      negatable = true,
+      description = "Show progress on stderr. Default: when stderr is a terminal.")
+  private boolean progress = Boolean.getBoolean("preimage.terminal");
+
+  @Override
+  public Integer call() {
+    if (threads < 1) {
+      throw new CommandException(
+          ExitCode.USAGE, "--threads requires at least 1 but received " + threads + ".");
+    }
+    InversionQuestion question = words.question();
+    files.requireWritable(question);
+    PrintWriter out = Commands.out(spec);
+    ItemProgress line = progress ? ItemProgress.on(Commands.err(spec)) : ItemProgress.silent();
+    if (source.selfTest != null) {
+      return new SelfTestRun(question, files, line).run(source.selfTest, json, out);
+    }
+    Path file = source.target == null ? Path.of("") : source.target;
+    try (Targets targets =
+        Targets.open(
+            file, question.generator().network(), question.image(), !question.noise().none())) {
+      return targets.single()
+          ? new SingleInversion(question, files).run(targets, json, out)
+          : new ManyInversions(question, files, threads, line).run(file, targets, json, out);
+    }
+  }
+}

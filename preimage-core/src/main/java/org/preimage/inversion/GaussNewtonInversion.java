@@ -1,0 +1,153 @@
+package org.preimage.inversion;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.preimage.random.RandomNumbers;
+import org.preimage.random.SeedStream;
+
+/**
+ * Gauss–Newton from several starts, in rounds of 1, 2, 4, … that end when one start meets the
+ * observation. After a round without success, the negative of the best code joins the next one: the
+ * cost has a stationary point near −ρz* ([M], Theorem 1), from which z* is far away.
+ */
+final class GaussNewtonInversion implements InversionMethod {
+  /** Residuals of this size relative to the data, squared, count as zero. */
+  private static final double ZERO = 1e-20;
+
+  /** The same while searching, in binary32 perhaps. */
+  private static final double SCOUTED = 1e-10;
+
+  /**
+   * Draws of which one becomes a start: values cost a fraction of a Jacobian. Later rounds choose
+   * from fewer, because what looked best did not lead to the solution.
+   */
+  private static final int DRAWS = 16;
+
+  /** A descent that stalls here met data that was rounded to binary32, not a local minimum. */
+  private static final double ROUNDED = 1e-11;
+
+  private static final int LARGEST_ROUND = 16;
+  private static final int PATIENCE = 6;
+  private static final int RIVALS = 16;
+
+  /** Starts closer to the mean than typical codes reached the solution more often. */
+  private static final double START_SCALE = 0.5;
+
+  private final ObservedModel model;
+  private final InversionOptions options;
+
+  GaussNewtonInversion(ObservedModel model, InversionOptions options) {
+    this.model = model;
+    this.options = options;
+  }
+
+  @Override
+  public String name() {
+    return "gauss-newton";
+  }
+
+  @Override
+  public Estimate estimate(Observation observation, SeedStream seed) {
+    RandomNumbers numbers = seed.child("starts").numbers();
+    GaussNewton search =
+        new GaussNewton(
+            model.scout(), model.scouted(observation), options.prior(), SCOUTED, PATIENCE);
+    List<Track> ended = new ArrayList<>();
+    int round = 1;
+    while (ended.size() < options.restarts() && !isSolved(ended, observation)) {
+      int size = Math.min(round, options.restarts() - ended.size());
+      List<Track> tracks = search.begin(starts(size, ended, search, numbers));
+      descend(search, tracks, options.iterations());
+      ended.addAll(finished(tracks, observation));
+      ended.sort(Comparator.comparingDouble(track -> track.cost));
+      round = Math.min(2 * round, LARGEST_ROUND);
+    }
+    return estimate(ended, observation);
+  }
+
+  /** The most promising of many draws, and the negative of the best code so far. */
+  private double[][] starts(
+      int size, List<Track> ended, GaussNewton search, RandomNumbers numbers) {
+    int each = Math.max(1, DRAWS / (1 + ended.size()));
+    double[][] draws = new double[each * size][];
+    for (int k = 0; k < draws.length; k++) {
+      draws[k] = options.prior().draw(model.core().latentSize(), numbers);
+      for (int j = 0; j < draws[k].length && options.prior() instanceof Prior.Flat; j++) {
+        draws[k][j] *= START_SCALE;
+      }
+    }
+    double[][] starts = search.cheapest(draws, size);
+    if (!ended.isEmpty()) {
+      double[] negative = Arrays.stream(ended.get(0).code).map(z -> -z).toArray();
+      starts[0] = PriorTerm.admissible(options.prior(), negative);
+    }
+    return starts;
+  }
+
+  /** Runs until one descent met its data or all have stalled. */
+  private static void descend(GaussNewton descent, List<Track> tracks, int iterations) {
+    for (int k = 0; k < iterations; k++) {
+      boolean anySolved = tracks.stream().anyMatch(t -> t.end == Track.End.SOLVED);
+      if (anySolved || tracks.stream().noneMatch(Track::running)) {
+        return;
+      }
+      descent.advance(tracks);
+    }
+  }
+
+  /**
+   * Ended searches, compared and the best carried on with all observed outputs: first with the last
+   * step undone, then, with noise, to the minimum of the likelihood. Costs are those of the
+   * likelihood.
+   */
+  private List<Track> finished(List<Track> tracks, Observation observation) {
+    GaussNewton fit =
+        new GaussNewton(model.core(), model.undone(observation), options.prior(), ZERO, PATIENCE);
+    GaussNewton likelihood =
+        new GaussNewton(model.core(), model.direct(observation), options.prior(), 0, PATIENCE);
+    List<Track> finished = new ArrayList<>();
+    for (Track track : tracks.stream().sorted(Comparator.comparingDouble(t -> t.cost)).toList()) {
+      Track last = track;
+      if (finished.isEmpty()) {
+        last = fit.resume(track);
+        descend(fit, List.of(last), options.iterations());
+        if (observation.noise() > 0) {
+          last = likelihood.resume(last);
+          descend(likelihood, List.of(last), options.iterations());
+        }
+      }
+      finished.add(likelihood.judged(last));
+    }
+    return finished;
+  }
+
+  private boolean isSolved(List<Track> ended, Observation observation) {
+    return !ended.isEmpty() && isSolved(ended.get(0), observation);
+  }
+
+  private boolean isSolved(Track track, Observation observation) {
+    double fit = track.cost - PriorTerm.cost(options.prior(), track.code);
+    if (observation.noise() == 0) {
+      return fit <= ROUNDED * model.direct(observation).scale();
+    }
+    int m = observation.data().length;
+    double variance = observation.noise() * observation.noise();
+    return fit <= variance / 2 * (m + 4 * Math.sqrt(2.0 * m));
+  }
+
+  private Estimate estimate(List<Track> ended, Observation observation) {
+    double scale = Math.max(model.direct(observation).scale(), Double.MIN_NORMAL);
+    Track best = ended.get(0);
+    List<Track> rivals = ended.subList(1, Math.min(ended.size(), RIVALS));
+    return new Estimate(
+        best.code,
+        isSolved(best, observation),
+        ended.stream().mapToInt(t -> t.iterations).sum(),
+        ended.size(),
+        rivals.stream().map(t -> t.code).toList(),
+        rivals.stream().mapToDouble(t -> t.cost / scale).toArray(),
+        "Gauss–Newton on the outputs with the last step undone");
+  }
+}

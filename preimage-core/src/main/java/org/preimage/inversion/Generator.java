@@ -1,0 +1,112 @@
+package org.preimage.inversion;
+
+import java.util.List;
+import org.preimage.certificate.Indices;
+import org.preimage.certificate.Node;
+import org.preimage.network.Network;
+import org.preimage.network.NetworkBuilder;
+import org.preimage.network.Renumbering;
+import org.preimage.network.TensorInfo;
+
+/**
+ * A network to invert, split into a core and its last elementwise step. The core of a ReLU network
+ * is piecewise linear whatever its last activation is.
+ */
+public final class Generator {
+  private final Network network;
+  private final Network core;
+  private final Readout readout;
+
+  private Generator(Network network, Network core, Readout readout) {
+    this.network = network;
+    this.core = core;
+    this.readout = readout;
+  }
+
+  /**
+   * Splits a network.
+   *
+   * @throws IllegalArgumentException if the network has an opaque node, which has no derivative
+   */
+  public static Generator of(Network network) {
+    requireDerivatives(network);
+    Indices outputs = network.subject().outputs();
+    if (outputs.size() == 1) {
+      int last = outputs.get(0);
+      Node node = network.subject().nodes().get(last);
+      if (node instanceof Node.OneToOne) {
+        Readout curve = new Readout.Curve(network.elementwiseFunction(last).orElseThrow());
+        return new Generator(network, endingBefore(network, last), curve);
+      }
+      if (node instanceof Node.Rectifier r && r.slopes().size() == 1 && r.slopes().get(0) >= 0) {
+        Readout rectified = new Readout.Rectified(r.slopes().get(0));
+        return new Generator(network, endingBefore(network, last), rectified);
+      }
+    }
+    return new Generator(network, network, new Readout.Identity());
+  }
+
+  /** The whole network. */
+  public Network network() {
+    return network;
+  }
+
+  /** The network without its last elementwise step. */
+  public Network core() {
+    return core;
+  }
+
+  /** Number n of latent coordinates. */
+  public int latentSize() {
+    return network.inputSize();
+  }
+
+  /** Number m of output values. */
+  public int outputSize() {
+    return network.outputSize();
+  }
+
+  Readout readout() {
+    return readout;
+  }
+
+  private static void requireDerivatives(Network network) {
+    for (int k = 0; k < network.subject().nodes().size(); k++) {
+      if (network.subject().nodes().get(k) instanceof Node.Opaque opaque) {
+        throw new IllegalArgumentException(
+            "Inversion requires nodes with known derivatives but "
+                + network.label(k)
+                + " is opaque ("
+                + opaque.name()
+                + ").");
+      }
+    }
+  }
+
+  private static Network endingBefore(Network network, int last) {
+    NetworkBuilder builder = new NetworkBuilder();
+    List<Node> nodes = network.subject().nodes();
+    int[] number = new int[nodes.size()];
+    int input = 0;
+    for (int k = 0; k < last; k++) {
+      Node node = nodes.get(k);
+      if (node instanceof Node.Input) {
+        number[k] = builder.input(network.inputs().get(input++));
+      } else if (node instanceof Node.OneToOne n) {
+        number[k] =
+            builder.add(
+                number[n.source()],
+                network.elementwiseFunction(k).orElseThrow(),
+                network.label(k),
+                network.shape(k));
+      } else {
+        number[k] =
+            builder.add(Renumbering.apply(node, number), network.label(k), network.shape(k));
+      }
+    }
+    int end = nodes.get(last).sources().get(0);
+    TensorInfo output = network.outputs().get(0);
+    builder.output(number[end], new TensorInfo(output.name(), output.shape()));
+    return builder.build(network.name() + " before its last step", network.digest());
+  }
+}

@@ -1,0 +1,16 @@
+package org.preimage.inversion;
+
+import org.preimage.random.SeedStream;
+
+/** A way from an observation to a code. */
+public interface InversionMethod {
+  /** What the method is called, such as "gauss-newton". */
+  String name();
+
+  /**
+   * Looks for a code whose output matches the observation.
+   *
+   * @param seed of the starts; the same seed and observation give the same estimate
+   */
+  Estimate estimate(Observation observation, SeedStream seed);
+}

@@ -1,0 +1,64 @@
+package org.preimage.inversion;
+
+/**
+ * How hard to search for a code.
+ *
+ * @param choice which method
+ * @param restarts most starts of one inversion, at least 1
+ * @param iterations most iterations of one start, at least 1
+ * @param prior what is known about codes
+ * @param seed of the starts
+ */
+public record InversionOptions(
+    Choice choice, int restarts, int iterations, Prior prior, long seed) {
+  /** Which method finds the code. */
+  public enum Choice {
+    /** Layerwise where it determines the code, else Gauss–Newton. */
+    AUTO,
+    /** Undo one layer after the other. */
+    LAYERWISE,
+    /** Levenberg–Marquardt from several starts. */
+    GAUSS_NEWTON
+  }
+
+  public InversionOptions {
+    if (restarts < 1 || iterations < 1) {
+      throw new IllegalArgumentException(
+          "Inversion requires at least one start and one iteration but received "
+              + restarts
+              + " and "
+              + iterations
+              + ".");
+    }
+  }
+
+  /** Automatic choice, 256 starts, 60 iterations, flat prior, seed 0. */
+  public static InversionOptions defaults() {
+    return new InversionOptions(Choice.AUTO, 256, 60, new Prior.Flat(), 0);
+  }
+
+  /** Another method. */
+  public InversionOptions withChoice(Choice other) {
+    return new InversionOptions(other, restarts, iterations, prior, seed);
+  }
+
+  /** Another limit of starts. */
+  public InversionOptions withRestarts(int other) {
+    return new InversionOptions(choice, other, iterations, prior, seed);
+  }
+
+  /** Another limit of iterations of one start. */
+  public InversionOptions withIterations(int other) {
+    return new InversionOptions(choice, restarts, other, prior, seed);
+  }
+
+  /** Another prior. */
+  public InversionOptions withPrior(Prior other) {
+    return new InversionOptions(choice, restarts, iterations, other, seed);
+  }
+
+  /** Another seed. */
+  public InversionOptions withSeed(long other) {
+    return new InversionOptions(choice, restarts, iterations, prior, other);
+  }
+}

@@ -1,0 +1,179 @@
+package org.preimage.inversion;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.preimage.random.SeedStream;
+
+/**
+ * Recovers codes of a generator from observations. Keeps the model for the last measurement, so
+ * that many observations through one mask cost no preparation. Not safe for use by several threads.
+ */
+public final class Inverter implements AutoCloseable {
+  /** Data that determines the code to fewer digits than this is called ill conditioned. */
+  private static final double HOPELESS = 1e8;
+
+  /** Codes closer than this, relative to their length, are one code. */
+  private static final double SAME = 1e-4;
+
+  private final Generator generator;
+  private final InversionOptions options;
+  private final ForwardModel whole;
+  private final ForwardModel fast;
+  private @Nullable ObservedModel observed;
+
+  private Inverter(Generator generator, InversionOptions options, ForwardModel whole, ForwardModel fast) {
+    this.generator = generator;
+    this.options = options;
+    this.whole = whole;
+    this.fast = fast;
+  }
+
+  /** Inverts a generator with derivatives computed by the given kind of forward model. */
+  public static Inverter of(
+      Generator generator, ForwardModel.Factory factory, InversionOptions options) {
+    ForwardModel whole = factory.of(generator.core());
+    return new Inverter(generator, options, whole, whole);
+  }
+
+  /**
+   * Inverts a generator with two kinds of forward models.
+   *
+   * @param accurate to about 16 digits, for results
+   * @param fast to about 7 digits, for searches
+   */
+  public static Inverter of(
+      Generator generator,
+      ForwardModel.Factory accurate,
+      ForwardModel.Factory fast,
+      InversionOptions options) {
+    return new Inverter(
+        generator, options, accurate.of(generator.core()), fast.of(generator.core()));
+  }
+
+  /** Inverts a generator with derivatives computed in Java. */
+  public static Inverter of(Generator generator, InversionOptions options) {
+    return of(
+        generator,
+        network -> DenseForwardModel.of(network).orElseGet(() -> NetworkForwardModel.of(network)),
+        options);
+  }
+
+  /** The generator. */
+  public Generator generator() {
+    return generator;
+  }
+
+  /** Recovers a code; the starts depend on the seed of the options only. */
+  public Recovery invert(Observation observation) {
+    return invert(observation, 0);
+  }
+
+  /**
+   * Recovers a code.
+   *
+   * @param number of the target; starts depend on it and the seed of the options only
+   * @throws IllegalArgumentException if the observation is of another number of outputs
+   */
+  public Recovery invert(Observation observation, long number) {
+    ObservedModel model = observed(observation.measurement());
+    SeedStream seed = SeedStream.of(options.seed()).child(number);
+    return invert(observation, new GaussNewtonInversion(model, options), seed);
+  }
+
+  /** Recovers a code by a method of the caller's. */
+  public Recovery invert(Observation observation, InversionMethod method, SeedStream seed) {
+    long start = System.nanoTime();
+    Estimate estimate = method.estimate(observation, seed);
+    double[] output = generator.network().evaluate(estimate.code());
+    double residual = distance(observation.measurement().apply(output), observation.data());
+    double relative = residual / Math.max(norm(observation.data()), Double.MIN_NORMAL);
+    Sensitivity sensitivity = sensitivity(observation, estimate.code());
+    double noise = observation.noise() > 0 ? observation.noise() : spread(observation, residual);
+    Trust trust = sensitivity.trust(noise, outputJacobian(estimate.code()));
+    Diagnosis diagnosis = diagnose(estimate, residual, relative, trust, sensitivity);
+    double seconds = (System.nanoTime() - start) * 1e-9;
+    return new Recovery(
+        estimate.code(), output, residual, relative, estimate, diagnosis, trust, seconds);
+  }
+
+  @Override
+  public void close() {
+    if (observed != null) {
+      observed.close(whole);
+    }
+    if (fast != whole) {
+      fast.close();
+    }
+    whole.close();
+  }
+
+  private ObservedModel observed(Measurement measurement) {
+    if (measurement.outputSize() != generator.outputSize()) {
+      throw new IllegalArgumentException(
+          "Inversion requires a measurement of "
+              + generator.outputSize()
+              + " outputs but received one of "
+              + measurement.outputSize()
+              + ".");
+    }
+    if (observed == null || !observed.observes(measurement)) {
+      if (observed != null) {
+        observed.close(whole);
+      }
+      observed = new ObservedModel(generator, measurement, options.prior(), whole, fast);
+    }
+    return observed;
+  }
+
+  private Sensitivity sensitivity(Observation observation, double[] code) {
+    ObservedModel model = observed(observation.measurement());
+    Linearization at = model.core().linearize(new double[][] {code})[0];
+    return new Sensitivity(model.measuredJacobian(at, code.length), code.length);
+  }
+
+  private double[] outputJacobian(double[] code) {
+    Linearization at = whole.linearize(new double[][] {code})[0];
+    return ObservedModel.outputJacobian(generator.readout(), at, code.length);
+  }
+
+  /** Deviation of the noise as estimated from the residual of a least squares fit. */
+  private static double spread(Observation observation, double residual) {
+    int freedom = Math.max(1, observation.data().length - 1);
+    return Math.max(residual / Math.sqrt(freedom), observation.uncertainty());
+  }
+
+  private Diagnosis diagnose(
+      Estimate estimate, double residual, double relative, Trust trust, Sensitivity sensitivity) {
+    List<double[]> agreeing = new ArrayList<>();
+    for (double[] rival : estimate.rivals()) {
+      if (distance(rival, estimate.code()) <= SAME * Math.max(norm(rival), 1)) {
+        agreeing.add(rival);
+      }
+    }
+    if (!estimate.solved()) {
+      return agreeing.size() >= 2
+          ? new Diagnosis.NotInRange(residual, relative, agreeing.size() + 1)
+          : new Diagnosis.LocalMinimum(estimate.starts(), agreeing.size() + 1, estimate.costs());
+    }
+    if (!trust.locallyUnique()) {
+      return new Diagnosis.NotUnique(sensitivity.kernel(), null);
+    }
+    return trust.condition() > HOPELESS
+        ? new Diagnosis.IllConditioned(trust.condition(), trust.amplification())
+        : new Diagnosis.Recovered(residual);
+  }
+
+  private static double norm(double[] a) {
+    return Math.sqrt(Arrays.stream(a).map(x -> x * x).sum());
+  }
+
+  private static double distance(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += (a[i] - b[i]) * (a[i] - b[i]);
+    }
+    return Math.sqrt(sum);
+  }
+}

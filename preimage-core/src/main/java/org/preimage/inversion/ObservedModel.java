@@ -1,0 +1,109 @@
+package org.preimage.inversion;
+
+import java.util.stream.IntStream;
+
+/** The core of a generator behind a measurement: what is observed of it and how it misfits data. */
+final class ObservedModel {
+  private final Generator generator;
+  private final Measurement measurement;
+  private final ForwardModel core;
+  private final ForwardModel scout;
+  private final int[] scoutRows;
+
+  /**
+   * @param whole all outputs
+   * @param fast all outputs, to fewer digits if that is cheaper
+   */
+  ObservedModel(
+      Generator generator,
+      Measurement measurement,
+      Prior prior,
+      ForwardModel whole,
+      ForwardModel fast) {
+    this.generator = generator;
+    this.measurement = measurement;
+    this.core =
+        measurement instanceof Measurement.Rows rows && rows.size() < rows.outputSize()
+            ? whole.restrictedTo(rows.indices())
+            : whole;
+    if (measurement instanceof Measurement.Rows rows) {
+      int[] observed = rows.indices();
+      this.scoutRows = ScoutRows.choose(generator, observed, prior);
+      this.scout =
+          fast.restrictedTo(IntStream.of(scoutRows).map(i -> observed[i]).toArray());
+    } else {
+      this.scoutRows = IntStream.range(0, measurement.size()).toArray();
+      this.scout = core;
+    }
+  }
+
+  /** The part of the observed pre-activations that searches look at. */
+  ForwardModel scout() {
+    return scout;
+  }
+
+  /** Residuals of the scout. */
+  Misfit scouted(Observation observation) {
+    double[] data = observation.data();
+    return measurement instanceof Measurement.Gaussian
+        ? direct(observation)
+        : UndoneMisfit.of(
+            generator.readout(),
+            IntStream.of(scoutRows).mapToDouble(i -> data[i]).toArray(),
+            Math.max(observation.uncertainty(), 1e-6));
+  }
+
+  /** Releases what was made here. */
+  void close(ForwardModel whole) {
+    if (scout != core) {
+      scout.close();
+    }
+    if (core != whole) {
+      core.close();
+    }
+  }
+
+  /** Pre-activations of the observed outputs; of all outputs behind a Gaussian measurement. */
+  ForwardModel core() {
+    return core;
+  }
+
+  boolean observes(Measurement other) {
+    return measurement == other;
+  }
+
+  /** Residuals that lead to a solution from far away. */
+  Misfit undone(Observation observation) {
+    return measurement instanceof Measurement.Gaussian
+        ? direct(observation)
+        : UndoneMisfit.of(
+            generator.readout(), observation.data(), Math.max(observation.uncertainty(), 1e-6));
+  }
+
+  /** Residuals whose squares are the likelihood. */
+  Misfit direct(Observation observation) {
+    return measurement instanceof Measurement.Gaussian gaussian
+        ? new CombinedMisfit(generator.readout(), gaussian, observation.data())
+        : new DirectMisfit(generator.readout(), observation.data());
+  }
+
+  /** The Jacobian of the measured values, row by row, from that of the core. */
+  double[] measuredJacobian(Linearization at, int n) {
+    double[] outputs = outputJacobian(generator.readout(), at, n);
+    return measurement instanceof Measurement.Gaussian gaussian
+        ? CombinedMisfit.product(gaussian, outputs, n)
+        : outputs;
+  }
+
+  /** The Jacobian of the outputs, row by row, from that of their pre-activations. */
+  static double[] outputJacobian(Readout readout, Linearization at, int n) {
+    double[] jacobian = at.jacobian().clone();
+    for (int i = 0; i < at.value().length; i++) {
+      double slope = readout.slope(at.value()[i]);
+      for (int j = 0; j < n; j++) {
+        jacobian[i * n + j] *= slope;
+      }
+    }
+    return jacobian;
+  }
+}

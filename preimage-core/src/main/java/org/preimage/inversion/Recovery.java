@@ -1,0 +1,24 @@
+package org.preimage.inversion;
+
+/**
+ * The result of an inversion.
+ *
+ * @param code ẑ
+ * @param output G(ẑ), observed or not: the completed output
+ * @param residual ‖A G(ẑ) − y‖
+ * @param relativeResidual the residual over ‖y‖
+ * @param estimate how it was found
+ * @param diagnosis what it came to
+ * @param trust how far the observation determines it
+ * @param seconds of wall time
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record Recovery(
+    double[] code,
+    double[] output,
+    double residual,
+    double relativeResidual,
+    Estimate estimate,
+    Diagnosis diagnosis,
+    Trust trust,
+    double seconds) {}

@@ -1,0 +1,3 @@
+/** Runs trials of sweeps and checks of many models on an Apache Spark cluster. */
+@org.jspecify.annotations.NullMarked
+package org.preimage.spark;
