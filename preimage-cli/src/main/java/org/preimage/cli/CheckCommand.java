@@ -94,7 +94,9 @@ final class CheckCommand implements Callable<Integer> {
     CheckOptions options = options(network);
     CertificateFile target = new CertificateFile(target());
     target.requireWritable();
-    NetworkFinding finding = check(network, options);
+    NetworkFinding finding =
+        ProgressLine.during(
+            progress, spec, timeLimit, line -> NetworkCheck.check(network, options, line));
     // Read before anything is written: channels close under an interrupted thread.
     boolean interrupted = Thread.interrupted();
     CheckReport report = report(network, options, finding, target, interrupted);
@@ -147,17 +149,6 @@ final class CheckCommand implements Callable<Integer> {
     }
     String suffix = layer == null ? ".preimage" : ".layer" + layer + ".preimage";
     return Path.of(CertificateFile.baseName(model) + suffix);
-  }
-
-  private NetworkFinding check(Network network, CheckOptions options) {
-    if (!progress) {
-      return NetworkCheck.check(network, options, org.preimage.certify.Progress.SILENT);
-    }
-    boolean terminal = Boolean.getBoolean("preimage.terminal");
-    try (ProgressLine line =
-        new ProgressLine(Commands.err(spec), terminal, timeLimit, System::nanoTime)) {
-      return NetworkCheck.check(network, options, line);
-    }
   }
 
   private CheckReport report(

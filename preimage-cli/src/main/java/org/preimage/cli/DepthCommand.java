@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "depth",
     description = {
-      "Bounds how few rows of a layer can be active at once, from both sides, until the bounds",
-      "meet: the halfspace depth of the origin among the rows. MODEL is an ONNX file, or a matrix",
+      "Bounds how few rows of a layer can be active at once.",
+      "The bounds from both sides meet at the halfspace depth of the origin among the rows. MODEL is an ONNX file, or a matrix",
       "W (.npy, .csv) or W and b (.npz) for ReLU(Wx + b).",
       "A layer with n inputs and rows in general position is injective exactly if it is n or more."
     },

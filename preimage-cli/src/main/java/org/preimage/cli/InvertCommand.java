@@ -3,6 +3,7 @@ package org.preimage.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -15,8 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "invert",
     description = {
-      "Recovers the input (code) of a generator from its output, whole, masked, measured or noisy,",
-      "and says why to trust it, or why it cannot be had.",
+      "Recovers the input of a generator from its output, and says why to trust it.",
+      "The output may be whole, masked, measured or noisy.",
       "A target is a whole output as image, .npy or .csv; a .npy with one more axis in front holds many."
     },
     mixinStandardHelpOptions = true,
@@ -79,10 +80,21 @@ final class InvertCommand implements Callable<Integer> {
     }
     InversionQuestion question = words.question();
     files.requireWritable(question);
+    if (!progress) {
+      return run(question, share -> {});
+    }
+    boolean terminal = Boolean.getBoolean("preimage.terminal");
+    try (ProgressLine line =
+        new ProgressLine(
+            Commands.err(spec), terminal, ProgressLine.UNLIMITED, System::nanoTime)) {
+      return run(question, share -> line.update("inverting", share));
+    }
+  }
+
+  private int run(InversionQuestion question, DoubleConsumer progress) {
     PrintWriter out = Commands.out(spec);
-    ItemProgress line = progress ? ItemProgress.on(Commands.err(spec)) : ItemProgress.silent();
     if (source.selfTest != null) {
-      return new SelfTestRun(question, files, line).run(source.selfTest, json, out);
+      return new SelfTestRun(question, files, progress).run(source.selfTest, json, out);
     }
     Path file = source.target == null ? Path.of("") : source.target;
     try (Targets targets =
@@ -90,7 +102,7 @@ final class InvertCommand implements Callable<Integer> {
             file, question.generator().network(), question.image(), !question.noise().none())) {
       return targets.single()
           ? new SingleInversion(question, files).run(targets, json, out)
-          : new ManyInversions(question, files, threads, line).run(file, targets, json, out);
+          : new ManyInversions(question, files, threads, progress).run(file, targets, json, out);
     }
   }
 }

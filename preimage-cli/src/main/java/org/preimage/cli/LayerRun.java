@@ -85,14 +85,7 @@ final class LayerRun {
 
   /** Runs a check, with a line of progress on standard error if wanted. */
   <T> T run(@Nullable CommandSpec spec, Function<Progress, T> check) {
-    if (!progress) {
-      return check.apply(Progress.SILENT);
-    }
-    boolean terminal = Boolean.getBoolean("preimage.terminal");
-    try (ProgressLine line =
-        new ProgressLine(Commands.err(spec), terminal, timeLimit, System::nanoTime)) {
-      return check.apply(line);
-    }
+    return ProgressLine.during(progress, spec, timeLimit, check);
   }
 
   private static CommandException usage(String message) {

@@ -9,6 +9,7 @@ import java.util.BitSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.DoubleConsumer;
 import org.preimage.inversion.InversionBatch;
 import org.preimage.network.Network;
 import org.preimage.onnx.NpyRowsWriter;
@@ -18,10 +19,10 @@ final class ManyInversions {
   private final InversionQuestion question;
   private final InversionFiles files;
   private final int threads;
-  private final ItemProgress progress;
+  private final DoubleConsumer progress;
 
   ManyInversions(
-      InversionQuestion question, InversionFiles files, int threads, ItemProgress progress) {
+      InversionQuestion question, InversionFiles files, int threads, DoubleConsumer progress) {
     this.question = question;
     this.files = files;
     this.threads = threads;
@@ -51,13 +52,11 @@ final class ManyInversions {
             codes.write(k, recovery.code());
             completed.write(k, recovery.output());
             journal.append(k, RecoveryJson.of(recovery));
-            progress.update("inverting", journal.size(), targets.count());
+            progress.accept((double) journal.size() / targets.count());
           });
       interrupted = Thread.interrupted();
       journal.forEach(line -> diagnoses.merge(line.path("diagnosis").asText(), 1, Integer::sum));
       print(journal.size(), before, targets.count(), results, diagnoses, json, out);
-    } finally {
-      progress.close();
     }
     return interrupted ? ExitCode.INTERRUPTED : ExitCode.SUCCESS;
   }

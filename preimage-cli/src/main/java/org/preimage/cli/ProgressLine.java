@@ -2,17 +2,24 @@ package org.preimage.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.preimage.certify.Effort;
 import org.preimage.certify.Progress;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * One line on the error stream that says what is being done, for how long and how long at most it
  * may still take. On a terminal the line is rewritten; elsewhere new lines appear, seldom.
  */
 final class ProgressLine implements Progress, AutoCloseable {
+  /** The limit of work that ends only when it is done. */
+  static final Duration UNLIMITED = Duration.ofDays(36500);
+
   private static final int WIDTH = 79;
+  private static final double NOT_SAID = Duration.ofDays(365).toSeconds();
   private final PrintWriter err;
   private final boolean terminal;
   private final Duration limit;
@@ -36,6 +43,19 @@ final class ProgressLine implements Progress, AutoCloseable {
     this.interval = terminal ? 100_000_000L : 2_000_000_000L;
     // Nothing flickers for work that ends at once.
     this.next = start + 3 * interval;
+  }
+
+  /** Runs a check, with a line of progress on standard error if wanted. */
+  static <T> T during(
+      boolean shown, @Nullable CommandSpec spec, Duration limit, Function<Progress, T> check) {
+    if (!shown) {
+      return check.apply(Progress.SILENT);
+    }
+    boolean terminal = Boolean.getBoolean("preimage.terminal");
+    try (ProgressLine line =
+        new ProgressLine(Commands.err(spec), terminal, limit, System::nanoTime)) {
+      return check.apply(line);
+    }
   }
 
   @Override
@@ -85,8 +105,8 @@ final class ProgressLine implements Progress, AutoCloseable {
       share = " %d %%,".formatted(Math.round(100 * done));
       left = Math.min(left, elapsed * (1 - done) / done);
     }
-    return "%s:%s %s, at most %s left%s"
-        .formatted(task, share, NumberText.time(elapsed), NumberText.time(left), ending);
+    String rest = left > NOT_SAID ? "" : ", at most " + NumberText.time(left) + " left";
+    return "%s:%s %s%s%s".formatted(task, share, NumberText.time(elapsed), rest, ending);
   }
 
   private static String pad(String text) {

@@ -122,11 +122,13 @@ final class ResultJournal implements AutoCloseable {
     }
   }
 
-  private void requireSame(ObjectNode question, JsonNode found) {
-    if (question.equals(found)) {
+  /** Compares as read back: a number that was a long may come back as an int. */
+  private void requireSame(ObjectNode question, JsonNode found) throws IOException {
+    JsonNode asked = MAPPER.readTree(line(question));
+    if (asked.equals(found)) {
       return;
     }
-    for (var field : question.properties()) {
+    for (var field : asked.properties()) {
       if (!field.getValue().equals(found.get(field.getKey()))) {
         throw foreign(
             "%s %s instead of %s"

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleConsumer;
 import org.preimage.inversion.Evidence;
 import org.preimage.inversion.Inverter;
 import org.preimage.inversion.SelfTest;
@@ -13,9 +14,9 @@ import org.preimage.inversion.SelfTest;
 final class SelfTestRun {
   private final InversionQuestion question;
   private final InversionFiles files;
-  private final ItemProgress progress;
+  private final DoubleConsumer progress;
 
-  SelfTestRun(InversionQuestion question, InversionFiles files, ItemProgress progress) {
+  SelfTestRun(InversionQuestion question, InversionFiles files, DoubleConsumer progress) {
     this.question = question;
     this.files = files;
     this.progress = progress;
@@ -36,9 +37,7 @@ final class SelfTestRun {
               question.noise()::deviation,
               trials,
               question.options().seed(),
-              done -> progress.update("inverting drawn codes", done, trials));
-    } finally {
-      progress.close();
+              done -> progress.accept((double) done / trials));
     }
     boolean interrupted = Thread.interrupted();
     List<SelfTest.Trial> failures =

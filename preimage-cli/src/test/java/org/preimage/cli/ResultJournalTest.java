@@ -96,7 +96,7 @@ final class ResultJournalTest {
     }
   }
 
-  private static ObjectNode question(int seed) {
+  private static ObjectNode question(long seed) {
     return JsonText.object().put("model", "abc").put("seed", seed);
   }
 

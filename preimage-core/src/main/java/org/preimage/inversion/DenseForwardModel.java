@@ -128,6 +128,12 @@ public final class DenseForwardModel implements ForwardModel {
     return new DenseForwardModel(List.copyOf(restricted));
   }
 
+  /** There is no faster one. */
+  @Override
+  public ForwardModel rough() {
+    return new DenseForwardModel(stages);
+  }
+
   @Override
   public void close() {}
 }
