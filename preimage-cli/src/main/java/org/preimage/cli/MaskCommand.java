@@ -132,8 +132,7 @@ final class MaskCommand implements Callable<Integer> {
     MaskReport report;
     try {
       report =
-          LayerRun.run(
-              progress, spec, timeLimit, line -> run(network, domain, asked, seeds, line));
+          LayerRun.run(progress, spec, timeLimit, line -> run(network, domain, asked, seeds, line));
     } catch (UnsupportedOperationException e) {
       throw new CommandException(ExitCode.BAD_DATA, String.valueOf(e.getMessage()));
     }

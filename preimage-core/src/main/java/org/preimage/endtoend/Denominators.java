@@ -7,13 +7,13 @@ import org.preimage.certificate.Subject;
 import org.preimage.certificate.Weights;
 import org.preimage.linalg.ExactKernel;
 
-/** Common denominators of the affine maps x ↦ Jx + c that the nodes of a network are in its cells. */
+/**
+ * Common denominators of the affine maps x ↦ Jx + c that the nodes of a network are in its cells.
+ */
 final class Denominators {
-  private final Subject subject;
   private final BigInteger[] denominators;
 
   private Denominators(Subject subject) {
-    this.subject = subject;
     this.denominators = new BigInteger[subject.nodes().size()];
   }
 

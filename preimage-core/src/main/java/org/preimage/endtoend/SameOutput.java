@@ -142,11 +142,7 @@ public final class SameOutput {
 
   private static long residue(Rational value, long prime) {
     BigInteger p = BigInteger.valueOf(prime);
-    return value
-        .numerator()
-        .multiply(value.denominator().modInverse(p))
-        .mod(p)
-        .longValueExact();
+    return value.numerator().multiply(value.denominator().modInverse(p)).mod(p).longValueExact();
   }
 
   /** Unknowns without a pivot keep the coordinates of the candidate. */
@@ -155,7 +151,8 @@ public final class SameOutput {
     BigInteger[][] system = new BigInteger[rows.length][];
     for (int i = 0; i < rows.length; i++) {
       BigInteger[] numerators = rows[i].numerators();
-      Rational right = times(values.get(i), rows[i].denominator()).minus(times(Rational.ONE, numerators[n]));
+      Rational right =
+          times(values.get(i), rows[i].denominator()).minus(times(Rational.ONE, numerators[n]));
       for (int j : others(pivots, n)) {
         right = right.minus(times(Rational.of(candidate[j]), numerators[j]));
       }

@@ -17,7 +17,8 @@ public final class IntegerSystem {
    */
   public static Optional<BigInteger[]> solve(BigInteger[][] augmented) {
     int r = augmented.length;
-    BigInteger[][] a = Arrays.stream(augmented).map(BigInteger[]::clone).toArray(BigInteger[][]::new);
+    BigInteger[][] a =
+        Arrays.stream(augmented).map(BigInteger[]::clone).toArray(BigInteger[][]::new);
     BigInteger previous = BigInteger.ONE;
     for (int k = 0; k < r; k++) {
       int pivot = k;

@@ -120,7 +120,11 @@ public final class ResidueCell {
       return x.clone();
     } else if (node instanceof Node.Opaque n) {
       throw new UnsupportedOperationException(
-          "A cell requires nodes with known slopes but node " + k + " is opaque (" + n.name() + ").");
+          "A cell requires nodes with known slopes but node "
+              + k
+              + " is opaque ("
+              + n.name()
+              + ").");
     }
     return Evaluation.linear(node, sources, constant);
   }
