@@ -69,7 +69,9 @@ final class SameImageTest {
     assertThat(SameImage.prove(network, Domain.orthant(1), at, new double[] {-0.2999})).isEmpty();
   }
 
-  /** (x, y) ↦ (x⁺, x⁻, y): an output of the cell x > 0 is not in the image of the cell x < 0. */
+  /**
+   * (x, y) ↦ (x⁺, x⁻, y): an output of the cell x &gt; 0 is not in the image of the cell x &lt; 0.
+   */
   @Test
   void cellsThatOnlyComeCloseAreNoCollision() {
     NetworkBuilder builder = new NetworkBuilder();
