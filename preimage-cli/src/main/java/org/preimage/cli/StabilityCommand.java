@@ -11,6 +11,7 @@ import org.preimage.certify.AcceptedCertificate;
 import org.preimage.certify.CheckOptions;
 import org.preimage.certify.StabilityCheck;
 import org.preimage.certify.StabilityFinding;
+import org.preimage.certify.StabilityOptions;
 import org.preimage.network.Network;
 import org.preimage.onnx.ArrayFile;
 import org.preimage.stability.LayerStability;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  preimage stability weights.npy",
       "  preimage stability decoder.onnx --layer 1 --certificate a.preimage",
+      "  preimage stability weights.npy --gap 1.2",
       "  preimage stability weights.npy --compare x.npy y.npy --json",
       "",
       "Exit codes: 0 every layer has a positive proved bound, 1 some layer is proved not injective,",
@@ -80,6 +82,14 @@ final class StabilityCommand implements Callable<Integer> {
       description = "Two inputs of the first layer looked at; tells what happens between them.")
   private @Nullable List<Path> compare;
 
+  @Option(
+      names = "--gap",
+      paramLabel = "G",
+      defaultValue = "1",
+      description =
+          "Be content with A.upper ≤ G·A.lower. Default: ${DEFAULT-VALUE}, bounds that meet.")
+  private double gap = 1;
+
   @Option(names = "--json", description = "Print one JSON object instead of text.")
   private boolean json;
 
@@ -94,7 +104,11 @@ final class StabilityCommand implements Callable<Integer> {
     Network network = InputFiles.model(model);
     CheckOptions options =
         LayerRun.options("stability", model, network, layer, domain, timeLimit, seed);
-    List<double[]> pair = pair();
+    if (!(gap >= 1) || Double.isInfinite(gap)) {
+      throw new CommandException(
+          ExitCode.USAGE, "--gap requires a finite number from 1 on but received " + gap + ".");
+    }
+    StabilityOptions wanted = new StabilityOptions(options, pair(), gap);
     Optional<CertificateFile> target =
         certificate == null ? Optional.empty() : Optional.of(new CertificateFile(certificate));
     target.ifPresent(CertificateFile::requireWritable);
@@ -102,10 +116,7 @@ final class StabilityCommand implements Callable<Integer> {
     try {
       finding =
           LayerRun.run(
-              progress,
-              spec,
-              timeLimit,
-              line -> StabilityCheck.check(network, options, pair, line));
+              progress, spec, timeLimit, line -> StabilityCheck.check(network, wanted, line));
     } catch (IllegalArgumentException e) {
       throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
     }
