@@ -23,7 +23,7 @@ final class InversionWords {
       names = "--mask",
       paramLabel = "MASK",
       description =
-          "What is observed: random:P of the values, pixels:P of the pixels, top, bottom, left, right, border, the white pixels of an image, or output numbers in a .npy or .csv file. Default: all.")
+          "What is observed: random[:SHARE] of the values, pixels[:SHARE], top, bottom, left, right[:SHARE], border[:PIXELS], the bright pixels of an image file, or the numbers of outputs in a .npy or .csv file. Default: all.")
   private @Nullable String mask;
 
   @Option(
@@ -100,8 +100,7 @@ final class InversionWords {
     if (measure == null) {
       return mask == null
           ? Measurement.all(outputs)
-          : Measurement.rows(
-              outputs, MaskWord.observed(mask, outputs, picture, SeedStream.of(seed)));
+          : MaskChoice.of(network, picture, mask, SeedStream.of(seed));
     }
     if (mask != null) {
       throw usage("--measure requires all outputs but --mask received %s.".formatted(mask));
