@@ -128,7 +128,7 @@ final class MaskChoice {
     return image.orElseThrow(
         () ->
             new IllegalArgumentException(
-                "--mask %s requires an output that is an image but %s has %s.%nMaybe --mask random:0.5, or numbers of outputs in a file."
+                "--mask %s requires an output of shape [H, W] or [C, H, W] from 8 × 8 on but %s has %s.%nMaybe --mask random:0.5, or numbers of outputs in a file."
                     .formatted(
                         word,
                         network.name(),
