@@ -65,7 +65,8 @@ final class AndersonMixing {
           normal[a][b] += difference(now, before[a], j) * difference(now, before[b], j);
         }
       }
-      normal[a][a] *= 1 + REGULARIZATION;
+      // Never singular: not where points repeat, nor where they span too little.
+      normal[a][a] = normal[a][a] * (1 + REGULARIZATION) + Double.MIN_NORMAL;
       for (int j = 0; j < now.residual().length; j++) {
         right[a] += difference(now, before[a], j) * now.residual()[j];
       }

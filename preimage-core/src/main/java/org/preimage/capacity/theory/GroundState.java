@@ -53,7 +53,10 @@ public final class GroundState {
       return symmetric;
     }
     // The estimates exceed the symmetric bound, so the α is smaller.
-    double low = Math.max(NEAREST_ALPHA, 0.7 * symmetric);
+    double low = symmetric;
+    while (low > NEAREST_ALPHA && activeFraction(low, steps) > fraction) {
+      low = Math.max(NEAREST_ALPHA, 0.8 * low);
+    }
     return Roots.between(low, symmetric, a -> activeFraction(a, steps) - fraction);
   }
 
