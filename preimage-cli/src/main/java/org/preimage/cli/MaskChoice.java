@@ -151,7 +151,8 @@ final class MaskChoice {
 
   private static CommandException unreadable(Path file) {
     return new CommandException(
-        ExitCode.BAD_DATA, "a mask requires a picture but %s cannot be read as one.".formatted(file));
+        ExitCode.BAD_DATA,
+        "a mask requires a picture but %s cannot be read as one.".formatted(file));
   }
 
   private Measurement.Rows listed(Path file) {
