@@ -121,7 +121,8 @@ final class ArchitectureTest {
     "onnx, ai.onnx..",
     "onnx, com.google.protobuf..",
     "capacity.experiment, org.sqlite..",
-    "capacity.experiment, java.sql.."
+    "capacity.experiment, java.sql..",
+    "capacity, org.apache.commons.numbers.."
   })
   void libraryHasOneImporter(String owner, String library) {
     noClasses()
@@ -141,6 +142,21 @@ final class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(pattern("certificate"), pattern("check"), "java..")
+        .check(imported);
+  }
+
+  @Test
+  void theoryOfCapacityNeedsNothingElseOfPreimage() {
+    classes()
+        .that()
+        .resideInAPackage("org.preimage.capacity.theory")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "org.preimage.capacity.theory",
+            "java..",
+            "org.jspecify..",
+            "org.apache.commons.numbers..")
         .check(imported);
   }
 

@@ -21,6 +21,9 @@ final class ExitCode {
   /** An input file is missing or cannot be read. */
   static final int NO_INPUT = 66;
 
+  /** A cluster cannot be reached, or gave up. */
+  static final int UNAVAILABLE = 69;
+
   /** A defect of this program, or memory ran out. */
   static final int INTERNAL = 70;
 

@@ -41,8 +41,8 @@ import picocli.CommandLine.Spec;
       "  preimage explain decoder.onnx",
       "",
       "Exit codes: 0 injective or success, 1 not injective or rejected,",
-      "  2 undecided, 64 usage, 65 bad data, 66 missing input, 70 internal error,",
-      "  73 cannot write, 130 Ctrl-C."
+      "  2 undecided, 64 usage, 65 bad data, 66 missing input, 69 cluster failed,",
+      "  70 internal error, 73 cannot write, 130 Ctrl-C."
     })
 public final class Preimage implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;

@@ -6,8 +6,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.preimage.capacity.experiment.ClusterException;
 import org.preimage.capacity.experiment.SweepPlan;
 import org.preimage.capacity.experiment.SweepRun;
+import org.preimage.capacity.experiment.TrialCluster;
+import org.preimage.capacity.experiment.TrialExecutor;
 import org.preimage.capacity.experiment.TrialRunner;
 import org.preimage.capacity.experiment.TrialStore;
 import picocli.CommandLine.Command;
@@ -33,8 +36,10 @@ import picocli.CommandLine.Spec;
       "  preimage sweep run --experiment deep-activity --cells 2x8x8 --store d.sqlite",
       "  preimage sweep run --plan fig7.plan --store f.sqlite --threads 2 --time 10m",
       "  preimage sweep run --store a.sqlite          goes on after a stop",
+      "  preimage sweep run --store a.sqlite --master spark://HOST:7077",
       "",
-      "Exit codes: 0 all trials are finished, 2 stopped by --time, 130 stopped with Ctrl-C."
+      "Exit codes: 0 all trials are finished, 2 stopped by --time, 69 the cluster failed,",
+      "  130 stopped with Ctrl-C."
     })
 final class SweepRunCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
@@ -54,6 +59,13 @@ final class SweepRunCommand implements Callable<Integer> {
       defaultValue = "1",
       description = "Trials run at once; results do not depend on it. Default: ${DEFAULT-VALUE}.")
   private int threads;
+
+  @Option(
+      names = "--master",
+      paramLabel = "ADDRESS",
+      description =
+          "Run on Apache Spark instead of on threads: local[*], spark://HOST:PORT. Results are the same.")
+  private @Nullable String master;
 
   @Option(
       names = {"--time", "--time-limit"},
@@ -83,7 +95,8 @@ final class SweepRunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SweepRun.Options options = options();
-    return SweepStores.with(file, choice.plan().isEmpty(), store -> run(store, options));
+    TrialExecutor executor = executor();
+    return SweepStores.with(file, choice.plan().isEmpty(), store -> run(store, executor, options));
   }
 
   private SweepRun.Options options() {
@@ -94,14 +107,30 @@ final class SweepRunCommand implements Callable<Integer> {
     }
   }
 
-  private int run(TrialStore store, SweepRun.Options options) throws IOException {
+  private TrialExecutor executor() {
+    if (master == null) {
+      return TrialExecutor.threads(threads);
+    }
+    return TrialCluster.find(master)
+        .orElseThrow(
+            () ->
+                new CommandException(
+                    ExitCode.USAGE,
+                    "--master requires an address that a module on the class path knows but received %s.%nMaybe one of local[*], spark://HOST:PORT; these need preimage-spark, which ./preimage builds by itself when it sees --master; elsewhere: mvn -DskipTests package -pl preimage-spark -am"
+                        .formatted(master)));
+  }
+
+  private int run(TrialStore store, TrialExecutor executor, SweepRun.Options options)
+      throws IOException {
     SweepPlan plan =
         choice.plan().isPresent() ? choice.plan().get() : SweepStores.plan(store, file);
     PrintWriter out = Commands.out(spec);
     SweepRun.Status status;
     try (ProgressLine line =
         new ProgressLine(Commands.err(spec), progress, timeLimit, System::nanoTime)) {
-      status = SweepRun.run(plan, store, options, now -> show(line, now));
+      status = SweepRun.run(plan, store, executor, options, now -> show(line, now));
+    } catch (ClusterException e) {
+      throw new CommandException(ExitCode.UNAVAILABLE, String.valueOf(e.getMessage()));
     }
     boolean interrupted = Thread.interrupted();
     SweepReport report =

@@ -43,6 +43,15 @@ final class SweepCommandTest {
     assertThat(json.path("transitions")).hasSize(1);
   }
 
+  /** Spark's module is not on the class path of these tests. */
+  @Test
+  void clusterWithoutItsModuleSaysHowToGetIt() {
+    CommandRun run = planar("--master", "local[2]").requireCode(ExitCode.USAGE);
+
+    assertThat(run.err()).contains("received local[2]", "preimage-spark");
+    assertThat(run.out()).isEmpty();
+  }
+
   @Test
   void goesOnWhereItStoppedAndRepeatsSingleTrials() {
     planar().requireCode(ExitCode.SUCCESS);

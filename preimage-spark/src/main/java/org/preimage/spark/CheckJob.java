@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
       "    preimage-spark-job.jar --out checks models/*.onnx",
       "",
       "Exit codes: 0 all models were checked, 2 some were not, 64 usage, 65 bad data,",
-      "  66 missing input, 70 the cluster or this program failed, 130 Ctrl-C."
+      "  66 missing input, 69 the cluster failed, 70 internal error, 130 Ctrl-C."
     })
 public final class CheckJob implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "MODEL", description = "The networks.")
@@ -71,7 +71,7 @@ public final class CheckJob implements Callable<Integer> {
       description = "Say on stderr every few seconds how far it is. Default: yes.")
   private boolean progress = true;
 
-  private CheckJob() {}
+  CheckJob() {}
 
   /** Runs the command and ends the JVM. */
   public static void main(String[] args) {
@@ -90,8 +90,8 @@ public final class CheckJob implements Callable<Integer> {
         new PrintWriter(
             Files.newBufferedWriter(out.resolve("checks.csv"), StandardCharsets.UTF_8))) {
       CheckTable checks = new CheckTable(models, out, table, new ProgressLines("models", progress));
-      SparkChecks.run(
-          master, models, new ModelCheck(Duration.ofSeconds(seconds), seed), checks::accept);
+      ModelCheck work = new ModelCheck(Duration.ofSeconds(seconds), seed);
+      Undisturbed.run(ended -> SparkChecks.run(master, models, work, checks::accept, ended));
       System.out.println(checks.summary());
       return JobMain.complete(checks.isComplete());
     }

@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.preimage.capacity.experiment.ClusterException;
 import org.preimage.onnx.ModelFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -19,6 +20,7 @@ final class JobMain {
   private static final int USAGE = 64;
   private static final int BAD_DATA = 65;
   private static final int NO_INPUT = 66;
+  private static final int UNAVAILABLE = 69;
   private static final int INTERNAL = 70;
   static final int INTERRUPTED = 130;
   private static final long PATIENCE_SECONDS = 30;
@@ -61,7 +63,7 @@ final class JobMain {
     String text = String.valueOf(failure.getMessage());
     if (code == NO_INPUT) {
       text = "a file is missing or cannot be read: " + text;
-    } else if (code == INTERNAL && !(failure instanceof SparkFailure)) {
+    } else if (code == INTERNAL) {
       text = "internal error, please report: %s (%s)".formatted(text, failure.getClass().getName());
     }
     command.getErr().println(name + ": " + text);
@@ -74,6 +76,9 @@ final class JobMain {
   private static int exitCode(Exception failure) {
     if (failure instanceof NoSuchFileException || failure instanceof AccessDeniedException) {
       return NO_INPUT;
+    }
+    if (failure instanceof ClusterException) {
+      return UNAVAILABLE;
     }
     return failure instanceof IOException
             || failure instanceof ModelFileException

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.jspecify.annotations.Nullable;
@@ -36,34 +37,29 @@ final class SparkChecks {
   }
 
   /**
-   * Runs until all models are checked or the calling thread is interrupted, which stays interrupted
-   * then.
+   * Runs until all models are checked or it is told to end.
    *
    * @throws IOException if the receiver fails
    */
-  static void run(String master, List<Path> models, ModelCheck work, Receiver receiver)
-      throws IOException {
-    boolean interrupted = false;
+  static void run(
+      String master, List<Path> models, ModelCheck work, Receiver receiver, BooleanSupplier ended)
+      throws IOException, InterruptedException {
     try (JavaSparkContext spark = SparkConnection.open(master, "preimage check")) {
       SparkChecks checks = new SparkChecks(spark, work, receiver);
       try {
-        checks.run(models);
-      } catch (InterruptedException e) {
-        interrupted = true;
+        checks.run(models, ended);
       } finally {
         checks.tasks.cancel();
       }
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 
-  private void run(List<Path> models) throws IOException, InterruptedException {
+  private void run(List<Path> models, BooleanSupplier ended)
+      throws IOException, InterruptedException {
     int next = 0;
-    while (next < models.size() || tasks.pending() > 0) {
-      if (next < models.size()
-          && tasks.pending() < (1L + AHEAD_OF_EACH_CORE) * spark.defaultParallelism()) {
+    while (!ended.getAsBoolean() && (next < models.size() || tasks.pending() > 0)) {
+      long most = (1L + AHEAD_OF_EACH_CORE) * spark.defaultParallelism();
+      if (next < models.size() && tasks.pending() < most) {
         begin(next, models.get(next));
         next++;
         drain(0);

@@ -1,9 +1,10 @@
 package org.preimage.spark;
 
 import org.jspecify.annotations.Nullable;
+import org.preimage.capacity.experiment.ClusterException;
 
 /** Spark gave up a job, or there is no way to connect. */
-final class SparkFailure extends IllegalStateException {
+final class SparkFailure extends ClusterException {
   private static final long serialVersionUID = 1L;
 
   SparkFailure(String message, @Nullable Throwable cause) {

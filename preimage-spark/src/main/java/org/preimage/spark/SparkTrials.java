@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
+import org.preimage.capacity.experiment.ClusterException;
 import org.preimage.capacity.experiment.SweepPlan;
 import org.preimage.capacity.experiment.TrialExecutor;
 import org.preimage.capacity.experiment.TrialResult;
@@ -17,11 +18,8 @@ import org.preimage.capacity.experiment.TrialRunner;
  * @param patience of a task, after which it returns what it has
  */
 record SparkTrials(String master, Duration patience) implements TrialExecutor {
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
-  private static final long POLL_MILLIS = 200;
-
   SparkTrials(String master) {
-    this(master, PATIENCE);
+    this(master, SlicedRun.PATIENCE);
   }
 
   @Override
@@ -32,7 +30,7 @@ record SparkTrials(String master, Duration patience) implements TrialExecutor {
     return driver;
   }
 
-  /** Keeps the cluster busy, in a thread of its own. */
+  /** Runs in a thread of its own. */
   private static final class Driver implements Execution {
     private static final long FAREWELL_MILLIS = 20_000;
 
@@ -42,7 +40,7 @@ record SparkTrials(String master, Duration patience) implements TrialExecutor {
     private final Consumer<TrialResult> results;
     private final Thread thread = new Thread(this::run, "sweep on spark");
     private volatile boolean closing;
-    private volatile @Nullable IllegalStateException failure;
+    private volatile @Nullable ClusterException failure;
 
     Driver(String master, TrialSlice work, BitSet pending, Consumer<TrialResult> results) {
       this.master = master;
@@ -54,33 +52,11 @@ record SparkTrials(String master, Duration patience) implements TrialExecutor {
 
     private void run() {
       try (JavaSparkContext spark = SparkConnection.open(master, "preimage sweep")) {
-        TaskResults<long[], TrialSlice.Done> tasks = new TaskResults<>(spark, work);
-        try {
-          feed(spark, tasks);
-        } finally {
-          tasks.cancel();
-        }
+        new SlicedRun<long[], TrialResult>(spark, numbers -> numbers, work, results::accept)
+            .run(pending, () -> closing);
       } catch (Throwable e) {
         // Everything: Scala declares no exceptions.
         failure = closing ? null : SparkFailure.of(e);
-      }
-    }
-
-    /** New tasks are submitted before the last ones end, so that no core waits for another one. */
-    private void feed(JavaSparkContext spark, TaskResults<long[], TrialSlice.Done> tasks)
-        throws InterruptedException {
-      while (!closing && (!pending.isEmpty() || tasks.pending() > 0)) {
-        int cores = spark.defaultParallelism();
-        if (tasks.pending() <= cores) {
-          tasks.submit(Slices.take(pending, cores));
-        }
-        TrialSlice.@Nullable Done done = tasks.poll(POLL_MILLIS);
-        if (done != null) {
-          done.results().forEach(results);
-          for (long index : done.rest()) {
-            pending.set((int) index);
-          }
-        }
       }
     }
 
@@ -88,7 +64,7 @@ record SparkTrials(String master, Duration patience) implements TrialExecutor {
     public boolean isEnded() {
       // Asked first: a thread that has died has told its failure.
       boolean ended = !thread.isAlive();
-      @Nullable IllegalStateException thrown = failure;
+      @Nullable ClusterException thrown = failure;
       if (thrown != null) {
         throw thrown;
       }

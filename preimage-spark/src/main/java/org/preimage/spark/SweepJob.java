@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
       "    preimage-spark-job.jar --plan plan.txt --store results.sqlite",
       "",
       "Exit codes: 0 all trials done, 2 some are left, 64 usage, 65 bad data,",
-      "  66 missing input, 70 the cluster or this program failed, 130 Ctrl-C."
+      "  66 missing input, 69 the cluster failed, 70 internal error, 130 Ctrl-C."
     })
 public final class SweepJob implements Callable<Integer> {
   @Option(names = "--plan", required = true, paramLabel = "FILE", description = "The plan, a text.")
@@ -56,7 +56,7 @@ public final class SweepJob implements Callable<Integer> {
       description = "Say on stderr every few seconds how far it is. Default: yes.")
   private boolean progress = true;
 
-  private SweepJob() {}
+  SweepJob() {}
 
   /** Runs the command and ends the JVM. */
   public static void main(String[] args) {

@@ -62,7 +62,7 @@ final class TaskResults<I extends Serializable, R extends Serializable> {
   /**
    * The next result, in the order in which tasks end; null if none came in time.
    *
-   * @throws IllegalStateException if Spark gave a job up
+   * @throws SparkFailure if Spark gave a job up
    */
   @Nullable R poll(long millis) throws InterruptedException {
     @Nullable Object result = ended.poll(millis, TimeUnit.MILLISECONDS);

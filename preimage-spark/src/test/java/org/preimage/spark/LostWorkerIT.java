@@ -37,7 +37,7 @@ final class LostWorkerIT {
   @TempDir private Path folder;
 
   @Test
-  @Timeout(value = 5, unit = TimeUnit.MINUTES)
+  @Timeout(value = 10, unit = TimeUnit.MINUTES)
   void killingWorkerAndExecutorChangesNothing() throws Exception {
     Path plan = Files.writeString(folder.resolve("plan.txt"), PLAN.toString());
     Path store = folder.resolve("results.sqlite");
@@ -58,7 +58,7 @@ final class LostWorkerIT {
       assertThat(Stores.finished(store)).as(cluster.logs()).isBetween(6, 80);
       cluster.kill(0);
 
-      assertThat(driver.waitFor(3, TimeUnit.MINUTES)).as(cluster.logs()).isTrue();
+      assertThat(driver.waitFor(5, TimeUnit.MINUTES)).as(cluster.logs()).isTrue();
       assertThat(driver.exitValue()).as(cluster.logs()).isZero();
     }
 

@@ -69,7 +69,7 @@ final class SparkChecksTest {
   private CheckTable run(List<Path> models, StringWriter table) throws IOException {
     CheckTable checks =
         new CheckTable(models, folder, new PrintWriter(table), new ProgressLines("models", false));
-    SparkChecks.run("local[2]", models, WORK, checks::accept);
+    Undisturbed.run(ended -> SparkChecks.run("local[2]", models, WORK, checks::accept, ended));
     return checks;
   }
 

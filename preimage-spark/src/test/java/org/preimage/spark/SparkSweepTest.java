@@ -10,6 +10,7 @@ import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.preimage.capacity.experiment.Cell;
+import org.preimage.capacity.experiment.ClusterException;
 import org.preimage.capacity.experiment.Experiment;
 import org.preimage.capacity.experiment.MemoryTrialStore;
 import org.preimage.capacity.experiment.SweepPlan;
@@ -91,7 +92,7 @@ final class SparkSweepTest {
             Experiment.INJECTIVITY, PLAN.weights(), List.of(Cell.of(1_000_000, 999_999)), 2, 3, 5);
 
     assertThatThrownBy(() -> results(planned, spark("local[1]")))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(ClusterException.class)
         .hasMessageStartingWith("Spark gave up: ");
   }
 

@@ -108,7 +108,7 @@ public final class SweepRun {
    *
    * @throws PlanMismatchException if the store holds another plan
    * @throws IOException if the store fails
-   * @throws RuntimeException if the executor fails
+   * @throws ClusterException if the executor cannot go on
    */
   public static Status run(
       SweepPlan plan, TrialStore store, TrialExecutor executor, Options options, Watcher watcher)

@@ -27,7 +27,7 @@ public interface TrialExecutor {
     /**
      * Whether no more results will come.
      *
-     * @throws RuntimeException if trials cannot be run; results that came before are good
+     * @throws ClusterException if trials cannot be run; results that came before are good
      */
     boolean isEnded();
 

@@ -10,7 +10,8 @@ import java.util.Deque;
 final class AndersonMixing {
   private static final double REGULARIZATION = 1e-12;
 
-  /** A point and its image. */
+  /** A point and its image; nobody changes the arrays. */
+  @SuppressWarnings("ArrayRecordComponent")
   private record Sample(double[] point, double[] image, double[] residual) {}
 
   private final int depth;
