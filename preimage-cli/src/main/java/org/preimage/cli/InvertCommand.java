@@ -85,8 +85,7 @@ final class InvertCommand implements Callable<Integer> {
     }
     boolean terminal = Boolean.getBoolean("preimage.terminal");
     try (ProgressLine line =
-        new ProgressLine(
-            Commands.err(spec), terminal, ProgressLine.UNLIMITED, System::nanoTime)) {
+        new ProgressLine(Commands.err(spec), terminal, ProgressLine.UNLIMITED, System::nanoTime)) {
       return run(question, share -> line.update("inverting", share));
     }
   }

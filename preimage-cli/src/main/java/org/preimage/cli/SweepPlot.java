@@ -44,7 +44,7 @@ final class SweepPlot {
         .forEach(
             (n, cells) ->
                 plot.points(
-                    "n = " + n,
+                    "n = " + n + ", 95 %",
                     values(cells, CellEstimate::expansivity),
                     values(cells, each -> middle(each.wilson(SweepReport.CONFIDENCE))),
                     values(cells, each -> halfWidth(each.wilson(SweepReport.CONFIDENCE)))));

@@ -28,10 +28,7 @@ final class SweepShowCommand implements Callable<Integer> {
   @Parameters(paramLabel = "STORE", description = "SQLite file of results.")
   private Path file = Path.of("");
 
-  @Option(
-      names = "--plot",
-      paramLabel = "FILE",
-      description = "Also draw a picture: .png or .svg.")
+  @Option(names = "--plot", paramLabel = "FILE", description = "Also draw a picture: .png or .svg.")
   private @Nullable Path plot;
 
   @Option(names = "--json", description = "Print one JSON object instead of text.")

@@ -23,7 +23,8 @@ public final class Inverter implements AutoCloseable {
   private final ForwardModel fast;
   private @Nullable ObservedModel observed;
 
-  private Inverter(Generator generator, InversionOptions options, ForwardModel whole, ForwardModel fast) {
+  private Inverter(
+      Generator generator, InversionOptions options, ForwardModel whole, ForwardModel fast) {
     this.generator = generator;
     this.options = options;
     this.whole = whole;

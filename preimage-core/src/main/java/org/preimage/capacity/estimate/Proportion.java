@@ -48,9 +48,7 @@ public record Proportion(long successes, long trials) {
   public Interval clopperPearson(double confidence) {
     double tail = (1 - confidence) / 2;
     double lower =
-        successes == 0
-            ? 0
-            : Beta.quantile((double) successes, trials - successes + 1.0, tail);
+        successes == 0 ? 0 : Beta.quantile((double) successes, trials - successes + 1.0, tail);
     double upper =
         successes == trials
             ? 1
