@@ -122,7 +122,8 @@ final class ArchitectureTest {
     "onnx, com.google.protobuf..",
     "capacity.experiment, org.sqlite..",
     "capacity.experiment, java.sql..",
-    "capacity, org.apache.commons.numbers.."
+    "capacity, org.apache.commons.numbers..",
+    "spark, org.apache.spark.."
   })
   void libraryHasOneImporter(String owner, String library) {
     noClasses()
