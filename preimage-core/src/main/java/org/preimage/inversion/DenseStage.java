@@ -3,7 +3,9 @@ package org.preimage.inversion;
 import java.util.Arrays;
 import org.preimage.certificate.Node;
 
-/** One step x ↦ f(Wx + b) of a dense chain, with the loops where dense inversion spends its time. */
+/**
+ * One step x ↦ f(Wx + b) of a dense chain, with the loops where dense inversion spends its time.
+ */
 final class DenseStage {
   private final int rows;
   private final int columns;
