@@ -30,6 +30,10 @@ final class GaussNewtonInversion implements InversionMethod {
 
   private static final int LARGEST_ROUND = 16;
   private static final int PATIENCE = 6;
+
+  /** With noise the best fit is not always at the end of the best search. */
+  private static final int NOISY_FINISHES = 3;
+
   private static final int RIVALS = 16;
 
   /** Starts closer to the mean than typical codes reached the solution more often. */
@@ -65,6 +69,12 @@ final class GaussNewtonInversion implements InversionMethod {
       round = Math.min(2 * round, LARGEST_ROUND);
     }
     return estimate(ended, observation);
+  }
+
+  /** One descent from a code that another method found, with all observed outputs. */
+  Estimate refine(double[] code, Observation observation) {
+    Track start = new Track(code, 0);
+    return estimate(finished(List.of(start), observation), observation);
   }
 
   /** The most promising of many draws, and the negative of the best code so far. */
@@ -110,7 +120,7 @@ final class GaussNewtonInversion implements InversionMethod {
     List<Track> finished = new ArrayList<>();
     for (Track track : tracks.stream().sorted(Comparator.comparingDouble(t -> t.cost)).toList()) {
       Track last = track;
-      if (finished.isEmpty()) {
+      if (finished.size() < (observation.noise() > 0 ? NOISY_FINISHES : 1)) {
         last = fit.resume(track);
         descend(fit, List.of(last), options.iterations());
         if (observation.noise() > 0) {

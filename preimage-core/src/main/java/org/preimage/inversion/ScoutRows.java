@@ -20,7 +20,7 @@ final class ScoutRows {
   private static final int SAMPLES = 8;
 
   /** An output that changes less than this with its pre-activation is no equation. */
-  private static final double INFORMATIVE = 1e-4;
+  private static final double INFORMATIVE = 1e-5;
 
   private ScoutRows() {}
 
