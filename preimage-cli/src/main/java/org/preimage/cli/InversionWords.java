@@ -57,7 +57,7 @@ final class InversionWords {
   @Option(
       names = "--restarts",
       paramLabel = "K",
-      description = "Most starts of one inversion. Default: 64.")
+      description = "Most starts of one inversion. Default: 256; 1 for adam.")
   private @Nullable Integer restarts;
 
   @Option(
