@@ -29,7 +29,6 @@ final class StabilityTrial {
                 budget,
                 new SeedStream(trial.searchSeed()).numbers(),
                 1,
-                1,
                 accepted(RandomLayers.layer(entries, m, n)),
                 (task, done) -> {})
             .run();
