@@ -88,6 +88,18 @@ public final class SelfTest {
     }
   }
 
+  /** The same with noise of one deviation in all trials. */
+  public static Summary run(
+      Inverter inverter,
+      Measurement measurement,
+      Prior prior,
+      double noise,
+      int trials,
+      long seed,
+      IntConsumer done) {
+    return run(inverter, measurement, prior, data -> noise, trials, seed, done);
+  }
+
   /**
    * Inverts the images of drawn codes, until all are done or the thread is interrupted.
    *
