@@ -11,7 +11,7 @@ import org.preimage.capacity.theory.GroundState;
 final class ActiveFraction {
   private static final int STEPS = 3;
   private static final double[] CURVE =
-      DoubleStream.iterate(2.2, a -> a <= 12.01, a -> a + 0.2).toArray();
+      IntStream.rangeClosed(11, 60).mapToDouble(i -> i / 5.0).toArray();
 
   private ActiveFraction() {}
 
