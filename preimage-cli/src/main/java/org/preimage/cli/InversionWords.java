@@ -122,7 +122,7 @@ final class InversionWords {
     InversionOptions options =
         InversionOptions.defaults().withChoice(choice()).withPrior(prior()).withSeed(seed);
     if (restarts == null) {
-      return options;
+      return options.choice() == InversionOptions.Choice.ADAM ? options.withRestarts(1) : options;
     }
     if (restarts < 1) {
       throw usage("--restarts requires at least 1 but received " + restarts + ".");

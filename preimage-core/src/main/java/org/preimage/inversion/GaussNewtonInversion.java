@@ -147,7 +147,21 @@ final class GaussNewtonInversion implements InversionMethod {
     return fit <= variance / 2 * (m + 4 * Math.sqrt(2.0 * m));
   }
 
+  /** Codes where descents of another method ended, compared as those of this one are. */
+  Estimate judged(List<Track> ended, Observation observation, String method) {
+    GaussNewton likelihood =
+        new GaussNewton(model.core(), model.direct(observation), options.prior(), 0, PATIENCE);
+    List<Track> judged = new ArrayList<>();
+    ended.forEach(track -> judged.add(likelihood.judged(track)));
+    judged.sort(Comparator.comparingDouble(track -> track.cost));
+    return estimate(judged, observation, method);
+  }
+
   private Estimate estimate(List<Track> ended, Observation observation) {
+    return estimate(ended, observation, "Gauss–Newton on the outputs with the last step undone");
+  }
+
+  private Estimate estimate(List<Track> ended, Observation observation, String method) {
     double scale = Math.max(model.direct(observation).scale(), Double.MIN_NORMAL);
     Track best = ended.get(0);
     List<Track> rivals = ended.subList(1, Math.min(ended.size(), RIVALS));
@@ -158,6 +172,6 @@ final class GaussNewtonInversion implements InversionMethod {
         ended.size(),
         rivals.stream().map(t -> t.code).toList(),
         rivals.stream().mapToDouble(t -> t.cost / scale).toArray(),
-        "Gauss–Newton on the outputs with the last step undone");
+        method);
   }
 }

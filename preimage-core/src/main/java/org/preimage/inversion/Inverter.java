@@ -43,22 +43,7 @@ public final class Inverter implements AutoCloseable {
   public static Inverter of(
       Generator generator, ForwardModel.Factory factory, InversionOptions options) {
     ForwardModel whole = factory.of(generator.core());
-    return new Inverter(generator, options, factory, whole, whole);
-  }
-
-  /**
-   * Inverts a generator with two kinds of forward models.
-   *
-   * @param accurate to about 16 digits, for results
-   * @param fast to about 7 digits, for searches
-   */
-  public static Inverter of(
-      Generator generator,
-      ForwardModel.Factory accurate,
-      ForwardModel.Factory fast,
-      InversionOptions options) {
-    return new Inverter(
-        generator, options, accurate, accurate.of(generator.core()), fast.of(generator.core()));
+    return new Inverter(generator, options, factory, whole, whole.rough());
   }
 
   /** Inverts a generator with derivatives computed in Java. */
@@ -97,12 +82,14 @@ public final class Inverter implements AutoCloseable {
       int few = Math.min(options.restarts(), AutomaticInversion.FEW);
       Optional<LayerwiseInversion> layerwise =
           options.choice() == InversionOptions.Choice.GAUSS_NEWTON
+                  || options.choice() == InversionOptions.Choice.ADAM
               ? Optional.empty()
               : LayerwiseInversion.of(
                   generator, factory, all, options.withRestarts(Math.max(few, 32)));
       method =
           switch (options.choice()) {
             case GAUSS_NEWTON -> all;
+            case ADAM -> AdamMethod.of(generator, model.measurement(), all, options);
             case LAYERWISE -> layerwise.orElseThrow(this::noChain);
             case AUTO ->
                 new AutomaticInversion(
@@ -145,14 +132,20 @@ public final class Inverter implements AutoCloseable {
     return new Sensitivity(model.measuredJacobian(at, code.length), code.length).kernel();
   }
 
+  private void closeMethod() {
+    if (method instanceof AdamMethod adam) {
+      adam.close();
+    }
+    method = null;
+  }
+
   @Override
   public void close() {
+    closeMethod();
     if (observed != null) {
       observed.close(whole);
     }
-    if (fast != whole) {
-      fast.close();
-    }
+    fast.close();
     whole.close();
   }
 
@@ -169,7 +162,7 @@ public final class Inverter implements AutoCloseable {
       if (observed != null) {
         observed.close(whole);
       }
-      method = null;
+      closeMethod();
       observed = new ObservedModel(generator, measurement, options.prior(), whole, fast);
     }
     return observed;

@@ -36,6 +36,10 @@ final class ObservedModel {
     }
   }
 
+  Measurement measurement() {
+    return measurement;
+  }
+
   /** The part of the observed pre-activations that searches look at. */
   ForwardModel scout() {
     return scout;
