@@ -16,5 +16,5 @@ if errorlevel 1 (
 popd
 :run
 set OPENBLAS_NUM_THREADS=1
-java -XX:+UseParallelGC -XX:MaxRAMPercentage=60 -Djava.awt.headless=true -Dfile.encoding=UTF-8 %PREIMAGE_JAVA_OPTS% -cp "%CLI%\classes;%CLI%\lib\*" org.preimage.cli.Preimage %*
+java -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 -XX:+UseParallelGC -XX:MaxRAMPercentage=60 -Djava.awt.headless=true -Dfile.encoding=UTF-8 %PREIMAGE_JAVA_OPTS% -cp "%CLI%\classes;%CLI%\lib\*" org.preimage.cli.Preimage %*
 exit /b %ERRORLEVEL%

@@ -122,6 +122,7 @@ final class ArchitectureTest {
     "onnx, com.google.protobuf..",
     "capacity.experiment, org.sqlite..",
     "capacity.experiment, java.sql..",
+    "capacity, org.apache.commons.numbers..",
     "spark, org.apache.spark.."
   })
   void libraryHasOneImporter(String owner, String library) {
@@ -142,6 +143,21 @@ final class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(pattern("certificate"), pattern("check"), "java..")
+        .check(imported);
+  }
+
+  @Test
+  void theoryOfCapacityNeedsNothingElseOfPreimage() {
+    classes()
+        .that()
+        .resideInAPackage("org.preimage.capacity.theory")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "org.preimage.capacity.theory",
+            "java..",
+            "org.jspecify..",
+            "org.apache.commons.numbers..")
         .check(imported);
   }
 

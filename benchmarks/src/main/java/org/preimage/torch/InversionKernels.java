@@ -14,11 +14,15 @@ import org.preimage.onnx.ModelLoader;
 import org.preimage.torch.TorchOptions.Precision;
 
 /**
- * What the pieces of an inversion cost on one thread, in processor time of that thread (least of
+ * What the pieces of an inversion cost on one thread, in processor time of that thread (median of
  * several calls), next to automatic differentiation and to 500 steps of Adam on the same libtorch.
  * Prints a line of CSV for each model, in milliseconds a code.
  */
 public final class InversionKernels {
+  private static final int FEWEST_CALLS = 5;
+  private static final int MOST_CALLS = 300;
+  private static final int STEPS = 500;
+  private static final int SOME_STEPS = 25;
   private static final long SEED = 20261122;
   private static final long LIMIT = 2_000_000_000L;
   private static final ThreadMXBean THREAD = ManagementFactory.getThreadMXBean();
@@ -53,11 +57,11 @@ public final class InversionKernels {
         TorchForwardModel f64 = TorchForwardModel.of(network, TorchOptions.defaults());
         AutomaticJacobian automatic = new AutomaticJacobian(network, Precision.BINARY32)) {
       TorchForwardModel[] models = {f32, mixed, f64};
-      columns[at++] = least(() -> f32.values(one));
-      columns[at++] = least(() -> f64.values(one));
+      columns[at++] = median(() -> f32.values(one));
+      columns[at++] = median(() -> f64.values(one));
       for (int k = 0; k < models.length; k++) {
         TorchForwardModel model = models[k];
-        columns[at++] = least(() -> model.linearize(one));
+        columns[at++] = median(() -> model.linearize(one));
       }
       for (int k = 0; k < models.length; k++) {
         columns[at++] = system(models[k], one);
@@ -68,8 +72,8 @@ public final class InversionKernels {
       columns[at++] = system(f32, one);
       torch.globalContext().setUserEnabledMkldnn(true);
       double[][] cotangent = f32.values(one);
-      columns[at++] = least(() -> f32.pullback(one, cotangent));
-      columns[at++] = least(() -> automatic.at(one[0]));
+      columns[at++] = median(() -> f32.pullback(one, cotangent));
+      columns[at++] = median(() -> automatic.at(one[0]));
     }
     columns[at++] = adam(network, one);
     columns[at++] = adam(network, many) / many.length;
@@ -86,21 +90,17 @@ public final class InversionKernels {
 
   private static double system(TorchForwardModel model, double[][] codes) {
     Residuals residuals = Residuals.from(model.values(codes));
-    return least(() -> model.gaussNewton(codes, residuals));
+    return median(() -> model.gaussNewton(codes, residuals));
   }
 
+  /** 500 steps, from the median of several runs of 25. */
   private static double adam(Network network, double[][] codes) {
     double[][] targets = Arrays.stream(codes).map(network::evaluate).toArray(double[][]::new);
-    double[][] starts = codes(network, codes.length + 1);
-    starts = Arrays.copyOfRange(starts, 1, starts.length);
-    AdamOptions options = AdamOptions.defaults();
-    try (AdamInversion brief =
-            AdamInversion.of(network, options.withIterations(20), Precision.BINARY32);
-        AdamInversion adam = AdamInversion.of(network, options, Precision.BINARY32)) {
-      brief.run(targets, starts);
-      long before = THREAD.getCurrentThreadCpuTime();
-      adam.run(targets, starts);
-      return (THREAD.getCurrentThreadCpuTime() - before) / 1e6;
+    double[][] more = codes(network, codes.length + 1);
+    double[][] starts = Arrays.copyOfRange(more, 1, more.length);
+    AdamOptions options = AdamOptions.defaults().withIterations(SOME_STEPS);
+    try (AdamInversion adam = AdamInversion.of(network, options, Precision.BINARY32)) {
+      return median(() -> adam.run(targets, starts)) * STEPS / SOME_STEPS;
     }
   }
 
@@ -113,15 +113,19 @@ public final class InversionKernels {
     return codes;
   }
 
-  /** Milliseconds of the fastest call, among at least five and at most those of two seconds. */
-  private static double least(Runnable call) {
-    double least = Double.POSITIVE_INFINITY;
+  /**
+   * Milliseconds of the median call, among at least five and at most those of two seconds. Not the
+   * fastest: beside other programs a short call has luck more often than a run of Adam.
+   */
+  private static double median(Runnable call) {
+    double[] times = new double[MOST_CALLS];
     long end = System.nanoTime() + LIMIT;
-    for (int k = 0; k < 5 || (k < 300 && System.nanoTime() < end); k++) {
+    int calls = 0;
+    while (calls < FEWEST_CALLS || (calls < MOST_CALLS && System.nanoTime() < end)) {
       long before = THREAD.getCurrentThreadCpuTime();
       call.run();
-      least = Math.min(least, (THREAD.getCurrentThreadCpuTime() - before) / 1e6);
+      times[calls++] = (THREAD.getCurrentThreadCpuTime() - before) / 1e6;
     }
-    return least;
+    return Arrays.stream(times, 0, calls).sorted().toArray()[calls / 2];
   }
 }

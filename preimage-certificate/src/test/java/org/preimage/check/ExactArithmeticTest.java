@@ -84,7 +84,8 @@ class ExactArithmeticTest {
     assertThat(thirds.times(i -> 4).times(i -> 0.25).placesEqualTo(thirds)).isEqualTo(all);
     assertThat(thirds.plus(i -> 0.125).plus(i -> -0.125).placesEqualTo(thirds)).isEqualTo(all);
     all.clear(0);
-    assertThat(thirds.plus(i -> i == 0 ? Double.MIN_VALUE : 0).placesEqualTo(thirds)).isEqualTo(all);
+    assertThat(thirds.plus(i -> i == 0 ? Double.MIN_VALUE : 0).placesEqualTo(thirds))
+        .isEqualTo(all);
     assertThat(thirds.times(i -> 0).isZero()).isTrue();
     assertThat(ExactVector.concatenation(List.of(thirds, thirds)).size()).isEqualTo(4);
     assertThat(thirds.signum(1)).isNegative();

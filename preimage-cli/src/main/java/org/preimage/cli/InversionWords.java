@@ -23,7 +23,7 @@ final class InversionWords {
       names = "--mask",
       paramLabel = "MASK",
       description =
-          "What is observed: random:P of the values, pixels:P of the pixels, top, bottom, left, right, border, the white pixels of an image, or output numbers in a .npy or .csv file. Default: all.")
+          "What is observed: random[:SHARE] of the values, pixels[:SHARE], top, bottom, left, right[:SHARE], border[:PIXELS], the bright pixels of an image file, or the numbers of outputs in a .npy or .csv file. Default: all.")
   private @Nullable String mask;
 
   @Option(
@@ -57,7 +57,7 @@ final class InversionWords {
   @Option(
       names = "--restarts",
       paramLabel = "K",
-      description = "Most starts of one inversion. Default: 64.")
+      description = "Most starts of one inversion. Default: 256; 1 for adam.")
   private @Nullable Integer restarts;
 
   @Option(
@@ -100,8 +100,7 @@ final class InversionWords {
     if (measure == null) {
       return mask == null
           ? Measurement.all(outputs)
-          : Measurement.rows(
-              outputs, MaskWord.observed(mask, outputs, picture, SeedStream.of(seed)));
+          : MaskChoice.of(network, picture, mask, SeedStream.of(seed));
     }
     if (mask != null) {
       throw usage("--measure requires all outputs but --mask received %s.".formatted(mask));
@@ -123,7 +122,7 @@ final class InversionWords {
     InversionOptions options =
         InversionOptions.defaults().withChoice(choice()).withPrior(prior()).withSeed(seed);
     if (restarts == null) {
-      return options;
+      return options.choice() == InversionOptions.Choice.ADAM ? options.withRestarts(1) : options;
     }
     if (restarts < 1) {
       throw usage("--restarts requires at least 1 but received " + restarts + ".");

@@ -80,13 +80,21 @@ final class InvertCommand implements Callable<Integer> {
     }
     InversionQuestion question = words.question();
     files.requireWritable(question);
+    try {
+      return run(question);
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      // What a method requires and this generator, measurement or machine does not have.
+      throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private int run(InversionQuestion question) {
     if (!progress) {
       return run(question, share -> {});
     }
     boolean terminal = Boolean.getBoolean("preimage.terminal");
     try (ProgressLine line =
-        new ProgressLine(
-            Commands.err(spec), terminal, ProgressLine.UNLIMITED, System::nanoTime)) {
+        new ProgressLine(Commands.err(spec), terminal, ProgressLine.UNLIMITED, System::nanoTime)) {
       return run(question, share -> line.update("inverting", share));
     }
   }

@@ -26,6 +26,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class LinePlot {
   private static final int WIDTH = 1000;
   private static final int HEIGHT = 640;
+  private static final String TICKS = "0.######";
 
   /** Okabe and Ito's, told apart with any colour vision; the first series is black. */
   private static final Color[] COLOURS =
@@ -157,6 +158,8 @@ final class LinePlot {
         .getStyler()
         .setXAxisLogarithmic(logarithmicX)
         .setYAxisLogarithmic(logarithmicY)
+        .setXAxisDecimalPattern(TICKS)
+        .setYAxisDecimalPattern(TICKS)
         .setLocale(Locale.ROOT);
     for (Series one : series) {
       draw(chart, one);

@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.BitSet;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.DoubleConsumer;
-import org.preimage.inversion.InversionBatch;
+import java.util.stream.IntStream;
+import org.preimage.inversion.InversionStream;
+import org.preimage.inversion.Observation;
 import org.preimage.network.Network;
 import org.preimage.onnx.NpyRowsWriter;
 
@@ -40,25 +42,36 @@ final class ManyInversions {
         Rows codes = new Rows(files.codes(network, targets.count()));
         Rows completed = new Rows(files.completed(network, targets.count()))) {
       before = journal.size();
-      // A copy, because the threads of the batch look into it.
-      BitSet finished = journal.finished();
-      InversionBatch batch = new InversionBatch(question::inverter, threads);
-      batch.run(
-          targets.count(),
-          finished::get,
-          k -> question.of(targets.target(k, question.observedOutputs())),
-          (k, recovery) -> {
-            // The journal comes last: what it lists is in the arrays too.
-            codes.write(k, recovery.code());
-            completed.write(k, recovery.output());
-            journal.append(k, RecoveryJson.of(recovery));
-            progress.accept((double) journal.size() / targets.count());
-          });
+      invert(targets, journal, codes, completed);
       interrupted = Thread.interrupted();
       journal.forEach(line -> diagnoses.merge(line.path("diagnosis").asText(), 1, Integer::sum));
       print(journal.size(), before, targets.count(), results, diagnoses, json, out);
     }
     return interrupted ? ExitCode.INTERRUPTED : ExitCode.SUCCESS;
+  }
+
+  /** Results come in order, so their number says where to go on. */
+  private void invert(Targets targets, ResultJournal journal, Rows codes, Rows completed) {
+    Iterator<Observation> left =
+        IntStream.range(journal.size(), targets.count())
+            .mapToObj(k -> question.of(targets.target(k, question.observedOutputs())))
+            .iterator();
+    try {
+      new InversionStream(question::inverter, threads)
+          .run(
+              left,
+              journal.size(),
+              result -> {
+                int k = (int) result.number();
+                // The journal comes last: what it lists is in the arrays too.
+                codes.write(k, result.recovery().code());
+                completed.write(k, result.recovery().output());
+                journal.append(k, RecoveryJson.of(result.recovery()));
+                progress.accept((double) journal.size() / targets.count());
+              });
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Everything that the results depend on. */

@@ -1,13 +1,10 @@
 package org.preimage.cli;
 
-import java.awt.image.BufferedImage;
-import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.function.IntPredicate;
+import java.util.Optional;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
-import org.preimage.certificate.Indices;
 import org.preimage.inversion.Measurement;
 import org.preimage.network.Network;
 import org.preimage.onnx.ArrayFile;
@@ -15,61 +12,65 @@ import org.preimage.onnx.NumberArray;
 import org.preimage.random.SeedStream;
 
 /**
- * A mask as the command line names it: {@code random:0.5}, a side of the image such as {@code top}
- * or {@code left:0.25}, {@code border:3}, a picture or a list of numbers of outputs.
+ * A mask as the command line names it: {@code random:0.5} of the values, {@code pixels:0.5} of the
+ * pixels, a side of the image such as {@code top} or {@code left:0.25}, {@code border:3}, a picture
+ * or a list of numbers of outputs.
  */
 final class MaskChoice {
   static final String WAYS =
-      "random[:SHARE], top|bottom|left|right[:SHARE], border[:PIXELS], FILE.png or FILE.npy|csv";
+      "all, random[:SHARE], pixels[:SHARE], top|bottom|left|right[:SHARE], border[:PIXELS], an image file, or FILE.npy|csv";
 
   private final Network network;
+  private final Optional<Picture> image;
   private final String word;
   private final String name;
   private final String value;
 
-  private MaskChoice(Network network, String word) {
+  private MaskChoice(Network network, Optional<Picture> image, String word) {
     this.network = network;
+    this.image = image;
     this.word = word;
     int colon = word.indexOf(':');
-    this.name = colon < 0 ? word : word.substring(0, colon);
+    this.name = (colon < 0 ? word : word.substring(0, colon)).toLowerCase(Locale.ROOT);
     this.value = colon < 0 ? "" : word.substring(colon + 1);
   }
 
   /**
    * The outputs observed.
    *
-   * @throws CommandException if there is no such mask
+   * @param image what the outputs make, if anything
+   * @throws CommandException if there is no such mask, or it observes nothing
    */
-  static Measurement.Rows of(Network network, String word, SeedStream seed) {
+  static Measurement.Rows of(
+      Network network, Optional<Picture> image, String word, SeedStream seed) {
     try {
-      return new MaskChoice(network, word).rows(seed);
+      return new MaskChoice(network, image, word).rows(seed);
     } catch (IllegalArgumentException e) {
       throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
     }
   }
 
   private Measurement.Rows rows(SeedStream seed) {
-    String lower = word.toLowerCase(Locale.ROOT);
-    if (lower.endsWith(".png")) {
-      return picture(InputFiles.require("mask", Path.of(word)));
+    Path file = Path.of(word);
+    if (TargetImage.isImage(file)) {
+      return picture(file);
     }
-    if (lower.endsWith(".npy") || lower.endsWith(".csv")) {
-      return listed(InputFiles.require("mask", Path.of(word)));
+    if (word.endsWith(".npy") || word.endsWith(".csv")) {
+      return listed(InputFiles.require("mask", file));
     }
     return switch (name) {
       case "all" -> Measurement.all(network.outputSize());
       case "random" -> Measurement.random(network.outputSize(), share(), seed);
+      case "pixels" -> drawn(seed);
       case "top" -> pixels((y, x, h, w) -> y < share() * h);
       case "bottom" -> pixels((y, x, h, w) -> y >= h - share() * h);
       case "left" -> pixels((y, x, h, w) -> x < share() * w);
       case "right" -> pixels((y, x, h, w) -> x >= w - share() * w);
       case "border" -> pixels(this::isBorder);
-      default -> throw new IllegalArgumentException(unknown());
+      default ->
+          throw new IllegalArgumentException(
+              "--mask requires one of " + WAYS + " but received '" + word + "'.");
     };
-  }
-
-  private String unknown() {
-    return "--mask requires one of " + WAYS + " but received '" + word + "'.";
   }
 
   private boolean isBorder(int y, int x, int h, int w) {
@@ -98,60 +99,40 @@ final class MaskChoice {
     }
   }
 
-  /** Whether a pixel is observed. */
+  /** Whether a pixel is observed, in every channel. */
   private interface Pixels {
     boolean observed(int y, int x, int height, int width);
   }
 
   private Measurement.Rows pixels(Pixels pixels) {
-    Indices shape = imageShape();
-    int h = shape.get(shape.size() - 2);
-    int w = shape.get(shape.size() - 1);
-    return keep(i -> pixels.observed(i / w % h, i % w, h, w));
-  }
-
-  private Measurement.Rows keep(IntPredicate observed) {
+    int h = shape().height();
+    int w = shape().width();
     int m = network.outputSize();
-    return Measurement.rows(m, IntStream.range(0, m).filter(observed).toArray());
+    return Measurement.rows(
+        m, IntStream.range(0, m).filter(i -> pixels.observed(i / w % h, i % w, h, w)).toArray());
   }
 
-  /** Channels, if any, then height and width. */
-  private Indices imageShape() {
-    Indices shape = network.outputs().get(0).shape();
-    if (network.outputs().size() != 1 || shape.size() < 2 || shape.size() > 3) {
-      throw new IllegalArgumentException(
-          "--mask %s requires one output of shape [H, W] or [C, H, W] but %s has %s.%nMaybe --mask random:0.5, or numbers of outputs in a file."
-              .formatted(word, network.name(), NumberText.shape(shape)));
-    }
-    return shape;
+  private Measurement.Rows drawn(SeedStream seed) {
+    int[] kept = Measurement.random(shape().height() * shape().width(), share(), seed).indices();
+    return pixels((y, x, h, w) -> Arrays.binarySearch(kept, y * w + x) >= 0);
   }
 
-  /** Bright pixels are observed, in every channel. */
+  /** Bright pixels are observed. */
   private Measurement.Rows picture(Path file) {
-    Indices shape = imageShape();
-    int h = shape.get(shape.size() - 2);
-    int w = shape.get(shape.size() - 1);
-    BufferedImage image;
-    try {
-      image = ImageIO.read(file.toFile());
-    } catch (IOException e) {
-      throw unreadable(file);
-    }
-    if (image == null) {
-      throw unreadable(file);
-    }
-    if (image.getHeight() != h || image.getWidth() != w) {
-      throw new CommandException(
-          ExitCode.BAD_DATA,
-          "a mask requires a picture of %d × %d pixels, width by height, but %s has %d × %d."
-              .formatted(w, h, file, image.getWidth(), image.getHeight()));
-    }
-    return keep(i -> (image.getRGB(i % w, i / w % h) >> 8 & 0xff) >= 0x80);
+    Picture plane = new Picture(1, shape().height(), shape().width());
+    double[] bright = TargetImage.read(file, plane, OutputRange.ALL);
+    return pixels((y, x, h, w) -> bright[y * w + x] >= 0.5);
   }
 
-  private static CommandException unreadable(Path file) {
-    return new CommandException(
-        ExitCode.BAD_DATA, "a mask requires a picture but %s cannot be read as one.".formatted(file));
+  private Picture shape() {
+    return image.orElseThrow(
+        () ->
+            new IllegalArgumentException(
+                "--mask %s requires an output of shape [H, W] or [C, H, W] from 8 × 8 on but %s has %s.%nMaybe --mask random:0.5, or numbers of outputs in a file."
+                    .formatted(
+                        word,
+                        network.name(),
+                        NumberText.shape(network.outputs().get(0).shape()))));
   }
 
   private Measurement.Rows listed(Path file) {

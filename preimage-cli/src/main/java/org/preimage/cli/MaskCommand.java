@@ -56,9 +56,9 @@ final class MaskCommand implements Callable<Integer> {
       names = "--mask",
       paramLabel = "MASK",
       description = {
-        "The mask to ask about: random[:SHARE], top, bottom, left, right[:SHARE],",
-        "border[:PIXELS], FILE.png (bright is observed), FILE.npy or FILE.csv (numbers",
-        "of outputs). Default: search for a small one."
+        "The mask to ask about: random[:SHARE] of the values, pixels[:SHARE], top, bottom,",
+        "left, right[:SHARE], border[:PIXELS], an image file (bright is observed), FILE.npy or",
+        "FILE.csv (numbers of outputs). Default: search for a small one."
       })
   private @Nullable String mask;
 
@@ -153,7 +153,7 @@ final class MaskCommand implements Callable<Integer> {
     int[] observed =
         mask == null
             ? searched(network, asked, line)
-            : MaskChoice.of(network, mask, seeds.child("mask")).indices();
+            : MaskChoice.of(network, ImageShape.of(network), mask, seeds).indices();
     List<MaskAnswer> answers = new ArrayList<>();
     while (answers.size() < asked.size()
         && !Thread.currentThread().isInterrupted()

@@ -44,7 +44,7 @@ final class OneLayerCapacity {
     LinePlot plot = new LinePlot("Injective ReLU(Wx), Gaussian W", "inputs n", "outputs m");
     ray(plot, "m = 2n, needed by any W", 2);
     ray(plot, "mean direction", layer.meanDirection().value());
-    ray(plot, "8-step RSB", layer.replicaSymmetryBreaking(OneLayer.STEPS).value());
+    ray(plot, "full RSB", layer.fullReplicaSymmetryBreaking().value());
     ray(plot, "Gordon min–max, proved", layer.replicaSymmetric().value());
     ray(plot, "Euler characteristic", layer.euler().value());
     for (TheoryValue bound : layer.unionBounds()) {

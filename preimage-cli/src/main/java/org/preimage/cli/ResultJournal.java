@@ -150,11 +150,6 @@ final class ResultJournal implements AutoCloseable {
     return finished.get(index);
   }
 
-  /** Items whose results are there, as a copy. */
-  BitSet finished() {
-    return (BitSet) finished.clone();
-  }
-
   /** Number of results. */
   int size() {
     return finished.cardinality();

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.preimage.certify.CheckOptions;
 import org.preimage.certify.StabilityCheck;
 import org.preimage.certify.StabilityFinding;
+import org.preimage.certify.StabilityOptions;
 import org.preimage.network.Network;
 import org.preimage.onnx.ArrayFile;
 import org.preimage.stability.LayerStability;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  preimage stability weights.npy",
       "  preimage stability decoder.onnx --layer 1 --certificate a.preimage",
+      "  preimage stability weights.npy --gap 1.2",
       "  preimage stability weights.npy --compare x.npy y.npy --json",
       "",
       "Exit codes: 0 every layer has a positive proved bound, 1 some layer is proved not injective,",
@@ -56,15 +58,27 @@ final class StabilityCommand implements Callable<Integer> {
       description = "Two inputs of the first layer looked at; tells what happens between them.")
   private @Nullable List<Path> compare;
 
+  @Option(
+      names = "--gap",
+      paramLabel = "G",
+      defaultValue = "1",
+      description =
+          "Be content with A.upper ≤ G·A.lower. Default: ${DEFAULT-VALUE}, bounds that meet.")
+  private double gap = 1;
+
   @Override
   public Integer call() {
     Network network = InputFiles.model(layers.model());
     CheckOptions options = layers.options("stability", network);
-    List<double[]> pair = pair();
+    if (!(gap >= 1) || Double.isInfinite(gap)) {
+      throw new CommandException(
+          ExitCode.USAGE, "--gap requires a finite number from 1 on but received " + gap + ".");
+    }
+    StabilityOptions wanted = new StabilityOptions(options, pair(), gap);
     Optional<CertificateFile> target = CertificateFile.wanted(certificate);
     StabilityFinding finding;
     try {
-      finding = layers.run(spec, line -> StabilityCheck.check(network, options, pair, line));
+      finding = layers.run(spec, line -> StabilityCheck.check(network, wanted, line));
     } catch (IllegalArgumentException e) {
       throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
     }

@@ -16,18 +16,29 @@ import picocli.CommandLine.Spec;
     description = "Shows what the finished trials in a file say; also while they are run.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    footer = {"", "Example:", "  preimage sweep show a.sqlite --json"})
+    footer = {
+      "",
+      "Examples:",
+      "  preimage sweep show a.sqlite --json",
+      "  preimage sweep show a.sqlite --plot a.png"
+    })
 final class SweepShowCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(paramLabel = "STORE", description = "SQLite file of results.")
   private Path file = Path.of("");
 
+  @Option(names = "--plot", paramLabel = "FILE", description = "Also draw a picture: .png or .svg.")
+  private @Nullable Path plot;
+
   @Option(names = "--json", description = "Print one JSON object instead of text.")
   private boolean json;
 
   @Override
   public Integer call() {
+    if (plot != null) {
+      LinePlot.requireFits(plot);
+    }
     SweepEstimate estimate =
         SweepStores.with(file, true, store -> SweepStores.estimate(store, file));
     SweepReport report = new SweepReport(file, estimate, estimate.plan().trialCount(), false);
@@ -35,6 +46,9 @@ final class SweepShowCommand implements Callable<Integer> {
       Commands.out(spec).println(SweepJson.of(report));
     } else {
       SweepText.lines(report).forEach(Commands.out(spec)::println);
+    }
+    if (plot != null) {
+      SweepPlot.of(estimate).write(plot);
     }
     return ExitCode.SUCCESS;
   }

@@ -157,8 +157,8 @@ final class SweepText {
         "fewest found /n");
     for (CellEstimate each : estimate.cells()) {
       int n = each.cell().inputs();
-      Sample active = each.numbers().get("activeAtMean");
-      Sample fewest = each.numbers().get("fewestActive");
+      Sample active = each.sample("activeAtMean");
+      Sample fewest = each.sample("fewestActive");
       Proportion enough = new Proportion(active.countAtLeast(n), active.size());
       double expected = each.cell().rows() * LayerProbability.activeShareAtMean(each.expansivity());
       table.add(
@@ -194,7 +194,7 @@ final class SweepText {
   }
 
   private static String share(CellEstimate each, String name) {
-    Sample sample = each.numbers().get(name);
+    Sample sample = each.sample(name);
     Proportion share = new Proportion(sample.countAtLeast(1), sample.size());
     return text(share, share.wilson(SweepReport.CONFIDENCE));
   }
@@ -202,7 +202,7 @@ final class SweepText {
   private static String fewest(CellEstimate each) {
     List<String> means = new ArrayList<>();
     for (int k = 1; k <= each.cell().widths().size(); k++) {
-      means.add(brief(each.numbers().get("fewestActive" + k).mean(), 2));
+      means.add(brief(each.sample("fewestActive" + k).mean(), 2));
     }
     return String.join(", ", means);
   }
@@ -211,13 +211,13 @@ final class SweepText {
     TextTable table = new TextTable("rrrrrrlr");
     table.add("n", "m", "trials", "undecided", "optimal", "median √A/2", "95 %", "median √A/(2√n)");
     for (CellEstimate each : estimate.cells()) {
-      Sample kappa = each.numbers().get("kappaLower");
+      Sample kappa = each.sample("kappaLower");
       table.add(
           Integer.toString(each.cell().inputs()),
           Integer.toString(each.cell().rows()),
           NumberText.count(each.trials()),
           NumberText.count(each.undecided()),
-          NumberText.count(each.numbers().get("optimal").countAtLeast(1)),
+          NumberText.count(each.sample("optimal").countAtLeast(1)),
           brief(kappa.median(), 4),
           text(kappa.medianInterval(SweepReport.CONFIDENCE), 4),
           brief(kappa.median() / Math.sqrt(each.cell().inputs()), 4));

@@ -52,6 +52,19 @@ final class CommandLineArchitectureTest {
   }
 
   @Test
+  void onlyLinePlotKnowsTheChartLibraries() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.preimage.cli..")
+        .and()
+        .haveSimpleNameNotStartingWith("LinePlot")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.knowm..", "org.apache.batik..")
+        .check(imported);
+  }
+
+  @Test
   void onlyTheMainClassIsPublic() {
     classes()
         .that()

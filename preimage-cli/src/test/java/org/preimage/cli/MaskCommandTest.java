@@ -29,7 +29,7 @@ final class MaskCommandTest {
       all[k + 1] = words[k].toString();
     }
     all[words.length + 1] = "--json";
-    return new ObjectMapper().readTree(CommandRun.of(all).requireCode(code).out());
+    return new ObjectMapper().readTree(CommandRun.of((Object[]) all).requireCode(code).out());
   }
 
   @Test
@@ -131,7 +131,7 @@ final class MaskCommandTest {
     String model = TestModels.twoLayers(folder).toString();
     String[] all = ("mask MODEL " + words).split(" ");
     all[1] = model;
-    CommandRun run = CommandRun.of(all).requireCode(code);
+    CommandRun run = CommandRun.of((Object[]) all).requireCode(code);
     assertThat(run.err()).contains(message).doesNotContain("Exception").doesNotContain("\tat ");
     assertThat(run.out()).isEmpty();
   }

@@ -79,6 +79,16 @@ final class SweepCommandTest {
   }
 
   @Test
+  void drawsWhatWasMeasured() throws IOException {
+    planar().requireCode(ExitCode.SUCCESS);
+    Path picture = folder.resolve("a.svg");
+    CommandRun.of("sweep", "show", store(), "--plot", picture).requireCode(0);
+    assertThat(Files.readString(picture)).contains("P(injective)", "n = 2, exact");
+    CommandRun.of("sweep", "show", store(), "--plot", folder.resolve("a.pdf"))
+        .requireCode(ExitCode.USAGE);
+  }
+
+  @Test
   void readsThePlanItPrints() throws IOException {
     CommandRun printed =
         CommandRun.of("sweep", "plan", "--experiment", "smallest-rows", "--inputs", "2,3")

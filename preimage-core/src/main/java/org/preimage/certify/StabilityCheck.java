@@ -24,36 +24,34 @@ public final class StabilityCheck {
 
   private final Network network;
   private final CheckOptions options;
+  private final List<double[]> pair;
+  private final double gap;
   private final Progress progress;
   private final SearchBudget budget;
   private final long start = System.nanoTime();
 
-  private StabilityCheck(Network network, CheckOptions options, Progress progress) {
+  private StabilityCheck(Network network, StabilityOptions options, Progress progress) {
     this.network = network;
-    this.options = options;
+    this.options = options.check();
+    this.pair = options.pair();
+    this.gap = options.gap();
     this.progress = progress;
-    this.budget = SearchBudget.ofSeconds(options.timeLimit().toNanos() / 1e9);
+    this.budget = SearchBudget.ofSeconds(this.options.timeLimit().toNanos() / 1e9);
   }
 
-  /**
-   * Bounds one layer or all.
-   *
-   * @param options the domain is that of the network; threads are not used
-   * @param pair two inputs of the first layer looked at, or empty
-   */
+  /** Bounds one layer or all; the domain is that of the network. */
   public static StabilityFinding check(
-      Network network, CheckOptions options, List<double[]> pair, Progress progress) {
-    return new StabilityCheck(network, options, progress).run(pair);
+      Network network, StabilityOptions options, Progress progress) {
+    return new StabilityCheck(network, options, progress).run();
   }
 
-  private StabilityFinding run(List<double[]> pair) {
+  private StabilityFinding run() {
     Domain domain = options.domain().orElse(Domain.wholeSpace(network.inputSize()));
     List<Stage> stages = Stage.chosen(network.subject(), domain, options.layer());
     List<StabilityFinding.OfLayer> findings = new ArrayList<>();
     for (Stage stage : stages) {
       double share = budget.secondsLeft() / (stages.size() - findings.size());
-      findings.add(
-          layer(stage, budget.within(share), findings.isEmpty() ? pair : List.<double[]>of()));
+      findings.add(layer(stage, budget.within(share), findings.isEmpty()));
     }
     return new StabilityFinding(findings, effort());
   }
@@ -62,7 +60,7 @@ public final class StabilityCheck {
     return Effort.since(start, budget);
   }
 
-  private StabilityFinding.OfLayer layer(Stage stage, SearchBudget part, List<double[]> pair) {
+  private StabilityFinding.OfLayer layer(Stage stage, SearchBudget part, boolean first) {
     long began = System.nanoTime();
     Optional<String> obstacle = obstacle(stage);
     LayerOutline outline =
@@ -87,6 +85,7 @@ public final class StabilityCheck {
                 layer,
                 part,
                 random,
+                gap,
                 claims::accepts,
                 (task, done) ->
                     progress.update("layer " + stage.index() + ": " + task, done, effort()))
@@ -97,7 +96,7 @@ public final class StabilityCheck {
         "",
         frame.lowerProof().map(claims::certificate),
         frame.upperProof().map(claims::certificate),
-        pair.size() == 2
+        first && pair.size() == 2
             ? Optional.of(Segment.between(layer, pair.get(0), pair.get(1)))
             : Optional.empty(),
         (System.nanoTime() - began) * 1e-9);

@@ -30,6 +30,10 @@ final class GaussNewtonInversion implements InversionMethod {
 
   private static final int LARGEST_ROUND = 16;
   private static final int PATIENCE = 6;
+
+  /** With noise the best fit is not always at the end of the best search. */
+  private static final int NOISY_FINISHES = 3;
+
   private static final int RIVALS = 16;
 
   /** Starts closer to the mean than typical codes reached the solution more often. */
@@ -65,6 +69,12 @@ final class GaussNewtonInversion implements InversionMethod {
       round = Math.min(2 * round, LARGEST_ROUND);
     }
     return estimate(ended, observation);
+  }
+
+  /** One descent from a code that another method found, with all observed outputs. */
+  Estimate refine(double[] code, Observation observation) {
+    Track start = new Track(code, 0);
+    return estimate(finished(List.of(start), observation), observation);
   }
 
   /** The most promising of many draws, and the negative of the best code so far. */
@@ -110,7 +120,7 @@ final class GaussNewtonInversion implements InversionMethod {
     List<Track> finished = new ArrayList<>();
     for (Track track : tracks.stream().sorted(Comparator.comparingDouble(t -> t.cost)).toList()) {
       Track last = track;
-      if (finished.isEmpty()) {
+      if (finished.size() < (observation.noise() > 0 ? NOISY_FINISHES : 1)) {
         last = fit.resume(track);
         descend(fit, List.of(last), options.iterations());
         if (observation.noise() > 0) {
@@ -137,7 +147,21 @@ final class GaussNewtonInversion implements InversionMethod {
     return fit <= variance / 2 * (m + 4 * Math.sqrt(2.0 * m));
   }
 
+  /** Codes where descents of another method ended, compared as those of this one are. */
+  Estimate judged(List<Track> ended, Observation observation, String method) {
+    GaussNewton likelihood =
+        new GaussNewton(model.core(), model.direct(observation), options.prior(), 0, PATIENCE);
+    List<Track> judged = new ArrayList<>();
+    ended.forEach(track -> judged.add(likelihood.judged(track)));
+    judged.sort(Comparator.comparingDouble(track -> track.cost));
+    return estimate(judged, observation, method);
+  }
+
   private Estimate estimate(List<Track> ended, Observation observation) {
+    return estimate(ended, observation, "Gauss–Newton on the outputs with the last step undone");
+  }
+
+  private Estimate estimate(List<Track> ended, Observation observation, String method) {
     double scale = Math.max(model.direct(observation).scale(), Double.MIN_NORMAL);
     Track best = ended.get(0);
     List<Track> rivals = ended.subList(1, Math.min(ended.size(), RIVALS));
@@ -148,6 +172,6 @@ final class GaussNewtonInversion implements InversionMethod {
         ended.size(),
         rivals.stream().map(t -> t.code).toList(),
         rivals.stream().mapToDouble(t -> t.cost / scale).toArray(),
-        "Gauss–Newton on the outputs with the last step undone");
+        method);
   }
 }

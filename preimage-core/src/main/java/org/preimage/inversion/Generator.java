@@ -105,8 +105,13 @@ public final class Generator {
       }
     }
     int end = nodes.get(last).sources().get(0);
-    TensorInfo output = network.outputs().get(0);
-    builder.output(number[end], new TensorInfo(output.name(), output.shape()));
-    return builder.build(network.name() + " before its last step", network.digest());
+    builder.output(
+        number[end], new TensorInfo(network.outputs().get(0).name(), network.shape(end)));
+    return builder.build(network.name() + " up to node " + (last - 1), network.digest());
+  }
+
+  /** The generator of what a node yields. */
+  Generator endingAt(int node) {
+    return of(endingBefore(network, node + 1));
   }
 }

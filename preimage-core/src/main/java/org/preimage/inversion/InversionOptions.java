@@ -18,7 +18,9 @@ public record InversionOptions(
     /** Undo one layer after the other. */
     LAYERWISE,
     /** Levenberg–Marquardt from several starts. */
-    GAUSS_NEWTON
+    GAUSS_NEWTON,
+    /** Gradient descent from random starts, for comparison. */
+    ADAM
   }
 
   public InversionOptions {

@@ -3,6 +3,7 @@ package org.preimage.inversion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.preimage.random.SeedStream;
 
@@ -21,10 +22,18 @@ public final class Inverter implements AutoCloseable {
   private final InversionOptions options;
   private final ForwardModel whole;
   private final ForwardModel fast;
+  private final ForwardModel.Factory factory;
   private @Nullable ObservedModel observed;
+  private @Nullable InversionMethod method;
 
-  private Inverter(Generator generator, InversionOptions options, ForwardModel whole, ForwardModel fast) {
+  private Inverter(
+      Generator generator,
+      InversionOptions options,
+      ForwardModel.Factory factory,
+      ForwardModel whole,
+      ForwardModel fast) {
     this.generator = generator;
+    this.factory = factory;
     this.options = options;
     this.whole = whole;
     this.fast = fast;
@@ -34,22 +43,7 @@ public final class Inverter implements AutoCloseable {
   public static Inverter of(
       Generator generator, ForwardModel.Factory factory, InversionOptions options) {
     ForwardModel whole = factory.of(generator.core());
-    return new Inverter(generator, options, whole, whole);
-  }
-
-  /**
-   * Inverts a generator with two kinds of forward models.
-   *
-   * @param accurate to about 16 digits, for results
-   * @param fast to about 7 digits, for searches
-   */
-  public static Inverter of(
-      Generator generator,
-      ForwardModel.Factory accurate,
-      ForwardModel.Factory fast,
-      InversionOptions options) {
-    return new Inverter(
-        generator, options, accurate.of(generator.core()), fast.of(generator.core()));
+    return new Inverter(generator, options, factory, whole, whole.rough());
   }
 
   /** Inverts a generator with derivatives computed in Java. */
@@ -79,7 +73,37 @@ public final class Inverter implements AutoCloseable {
   public Recovery invert(Observation observation, long number) {
     ObservedModel model = observed(observation.measurement());
     SeedStream seed = SeedStream.of(options.seed()).child(number);
-    return invert(observation, new GaussNewtonInversion(model, options), seed);
+    return invert(observation, method(model), seed);
+  }
+
+  private InversionMethod method(ObservedModel model) {
+    if (method == null) {
+      GaussNewtonInversion all = new GaussNewtonInversion(model, options);
+      int few = Math.min(options.restarts(), AutomaticInversion.FEW);
+      Optional<LayerwiseInversion> layerwise =
+          options.choice() == InversionOptions.Choice.GAUSS_NEWTON
+                  || options.choice() == InversionOptions.Choice.ADAM
+              ? Optional.empty()
+              : LayerwiseInversion.of(
+                  generator, factory, all, options.withRestarts(Math.max(few, 32)));
+      method =
+          switch (options.choice()) {
+            case GAUSS_NEWTON -> all;
+            case ADAM -> AdamMethod.of(generator, model.measurement(), all, options);
+            case LAYERWISE -> layerwise.orElseThrow(this::noChain);
+            case AUTO ->
+                new AutomaticInversion(
+                    new GaussNewtonInversion(model, options.withRestarts(few)), layerwise, all);
+          };
+    }
+    return method;
+  }
+
+  private IllegalArgumentException noChain() {
+    return new IllegalArgumentException(
+        "Layerwise inversion requires a chain of affine maps and elementwise functions but "
+            + generator.network().name()
+            + " is none, or too large.\nMaybe use the method auto.");
   }
 
   /** Recovers a code by a method of the caller's. */
@@ -98,14 +122,30 @@ public final class Inverter implements AutoCloseable {
         estimate.code(), output, residual, relative, estimate, diagnosis, trust, seconds);
   }
 
+  /**
+   * Orthonormal directions along which what is measured does not change to first order at a code,
+   * in floating point: where there are any, no method can tell the code from its neighbours.
+   */
+  public List<double[]> kernel(Measurement measurement, double[] code) {
+    ObservedModel model = observed(measurement);
+    Linearization at = model.core().linearize(new double[][] {code})[0];
+    return new Sensitivity(model.measuredJacobian(at, code.length), code.length).kernel();
+  }
+
+  private void closeMethod() {
+    if (method instanceof AdamMethod adam) {
+      adam.close();
+    }
+    method = null;
+  }
+
   @Override
   public void close() {
+    closeMethod();
     if (observed != null) {
       observed.close(whole);
     }
-    if (fast != whole) {
-      fast.close();
-    }
+    fast.close();
     whole.close();
   }
 
@@ -122,6 +162,7 @@ public final class Inverter implements AutoCloseable {
       if (observed != null) {
         observed.close(whole);
       }
+      closeMethod();
       observed = new ObservedModel(generator, measurement, options.prior(), whole, fast);
     }
     return observed;

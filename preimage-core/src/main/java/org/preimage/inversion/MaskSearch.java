@@ -16,6 +16,12 @@ public final class MaskSearch {
   /** A gradient this much shorter than the longest at its code counts as dependent. */
   private static final double DEPENDENT = 1e-10;
 
+  /**
+   * A value counts at a code only if what it adds there is at least this share of the most that any
+   * value could add: several codes share values, but none has to do with poor ones.
+   */
+  private static final double SHARE = 0.1;
+
   private final int n;
   private final int m;
   private final double[][] gradients;
@@ -32,7 +38,7 @@ public final class MaskSearch {
     this.square = new double[codes.size()][m];
     this.longest = new double[codes.size()];
     for (int c = 0; c < rest.length; c++) {
-      gradients[c] = CellDerivative.at(network, codes.get(c)).jacobian();
+      gradients[c] = CellDerivative.at(network, codes.get(c)).outputJacobian();
     }
     startRound();
     for (int c = 0; c < rest.length; c++) {
@@ -87,10 +93,7 @@ public final class MaskSearch {
     int best = -1;
     double most = 0;
     double[] scale = new double[rest.length];
-    for (int c = 0; c < rest.length; c++) {
-      double left = Arrays.stream(square[c]).max().orElse(0);
-      scale[c] = left > DEPENDENT * DEPENDENT * longest[c] ? 1 / left : 0;
-    }
+    Arrays.setAll(scale, c -> isDone(c) ? 0 : 1 / mostLeft(c));
     for (int i = chosen.nextClearBit(0); i < m; i = chosen.nextClearBit(i + 1)) {
       double score = 0;
       for (int c = 0; c < rest.length; c++) {
@@ -104,29 +107,42 @@ public final class MaskSearch {
     return best;
   }
 
+  private double mostLeft(int c) {
+    return Arrays.stream(square[c]).max().orElse(0);
+  }
+
+  private boolean isDone(int c) {
+    return !(mostLeft(c) > DEPENDENT * DEPENDENT * longest[c]);
+  }
+
   /** Takes away from the gradients at a code what value {@code pivot} already tells. */
   private void project(int c, int pivot) {
-    if (!(square[c][pivot] > DEPENDENT * DEPENDENT * longest[c])) {
+    double length = square[c][pivot];
+    boolean counts = !isDone(c) && length >= SHARE * SHARE * mostLeft(c);
+    square[c][pivot] = 0;
+    if (!counts) {
       return;
     }
     double[] unit = Arrays.copyOfRange(rest[c], pivot * n, pivot * n + n);
-    double norm = Math.sqrt(square[c][pivot]);
     for (int j = 0; j < n; j++) {
-      unit[j] /= norm;
+      unit[j] /= Math.sqrt(length);
     }
     for (int i = 0; i < m; i++) {
       if (square[c][i] > 0) {
-        double along = 0;
-        for (int j = 0; j < n; j++) {
-          along += rest[c][i * n + j] * unit[j];
-        }
-        for (int j = 0; j < n; j++) {
-          rest[c][i * n + j] -= along * unit[j];
-        }
-        square[c][i] = square(c, i);
+        takeAway(c, i, unit);
       }
     }
-    square[c][pivot] = 0;
+  }
+
+  private void takeAway(int c, int i, double[] unit) {
+    double along = 0;
+    for (int j = 0; j < n; j++) {
+      along += rest[c][i * n + j] * unit[j];
+    }
+    for (int j = 0; j < n; j++) {
+      rest[c][i * n + j] -= along * unit[j];
+    }
+    square[c][i] = square(c, i);
   }
 
   private double square(int c, int i) {

@@ -29,12 +29,15 @@ final class ObservedModel {
     if (measurement instanceof Measurement.Rows rows) {
       int[] observed = rows.indices();
       this.scoutRows = ScoutRows.choose(generator, observed, prior);
-      this.scout =
-          fast.restrictedTo(IntStream.of(scoutRows).map(i -> observed[i]).toArray());
+      this.scout = fast.restrictedTo(IntStream.of(scoutRows).map(i -> observed[i]).toArray());
     } else {
       this.scoutRows = IntStream.range(0, measurement.size()).toArray();
       this.scout = core;
     }
+  }
+
+  Measurement measurement() {
+    return measurement;
   }
 
   /** The part of the observed pre-activations that searches look at. */

@@ -20,13 +20,13 @@ final class ScoutRows {
   private static final int SAMPLES = 8;
 
   /** An output that changes less than this with its pre-activation is no equation. */
-  private static final double INFORMATIVE = 1e-4;
+  private static final double INFORMATIVE = 1e-5;
 
   private ScoutRows() {}
 
   /**
-   * Positions among the observed outputs: the smallest central window of an image, or the first
-   * few of a random order, in which prior codes leave enough equations; all if none is enough.
+   * Positions among the observed outputs: the smallest central window of an image, or the first few
+   * of a random order, in which prior codes leave enough equations; all if none is enough.
    *
    * @param observed numbers of the observed outputs
    */
@@ -36,8 +36,7 @@ final class ScoutRows {
     for (int[] candidate : candidates(generator, observed)) {
       boolean enough =
           Arrays.stream(informative)
-              .allMatch(
-                  sample -> IntStream.of(candidate).filter(i -> sample[i]).count() >= wanted);
+              .allMatch(sample -> IntStream.of(candidate).filter(i -> sample[i]).count() >= wanted);
       if (enough && 2 * candidate.length < observed.length) {
         return candidate;
       }

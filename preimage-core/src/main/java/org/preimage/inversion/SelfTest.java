@@ -1,6 +1,7 @@
 package org.preimage.inversion;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.ToDoubleFunction;
@@ -22,18 +23,29 @@ public final class SelfTest {
    * @param relativeError ‖ẑ − z*‖/‖z*‖
    * @param sameImage whether ẑ has the observed output of z* up to rounding or noise: then a large
    *     error is no failure of the method, and (z*, ẑ) is a candidate pair for a certificate
+   * @param kernel directions along which the observed output of z* does not change to first order;
+   *     looked for only where z* was not recovered
    */
   @SuppressWarnings("ArrayRecordComponent")
   public record Trial(
-      int number, double[] truth, Recovery recovery, double relativeError, boolean sameImage) {
+      int number,
+      double[] truth,
+      Recovery recovery,
+      double relativeError,
+      boolean sameImage,
+      List<double[]> kernel) {
+    public Trial {
+      kernel = List.copyOf(kernel);
+    }
+
     /** Whether the error is below {@link #RECOVERED}. */
     public boolean recovered() {
       return relativeError < RECOVERED;
     }
 
-    /** Whether the failure has an explanation: another code with the same observed output. */
+    /** Whether the failure has an explanation: other codes with the same observed output. */
     public boolean explained() {
-      return !recovered() && sameImage;
+      return !recovered() && (sameImage || !kernel.isEmpty());
     }
   }
 
@@ -52,7 +64,7 @@ public final class SelfTest {
       return trials.stream().mapToDouble(t -> t.recovered() ? 1 : 0).average().orElse(Double.NaN);
     }
 
-    /** Number of failures where the code found has the same observed output. */
+    /** Number of failures where other codes have the same observed output. */
     public int explained() {
       return (int) trials.stream().filter(Trial::explained).count();
     }
@@ -71,9 +83,21 @@ public final class SelfTest {
       if (values.length == 0) {
         return Double.NaN;
       }
-      java.util.Arrays.sort(values);
+      Arrays.sort(values);
       return values[(int) Math.min(values.length - 1, Math.floor(q * values.length))];
     }
+  }
+
+  /** The same with noise of one deviation in all trials. */
+  public static Summary run(
+      Inverter inverter,
+      Measurement measurement,
+      Prior prior,
+      double noise,
+      int trials,
+      long seed,
+      IntConsumer done) {
+    return run(inverter, measurement, prior, data -> noise, trials, seed, done);
   }
 
   /**
@@ -122,7 +146,8 @@ public final class SelfTest {
       error += d * d;
       length += truth[j] * truth[j];
     }
-    return new Trial(
-        number, truth, recovery, Math.sqrt(error / length), recovery.estimate().solved());
+    double relative = Math.sqrt(error / length);
+    List<double[]> kernel = relative < RECOVERED ? List.of() : inverter.kernel(measurement, truth);
+    return new Trial(number, truth, recovery, relative, recovery.estimate().solved(), kernel);
   }
 }

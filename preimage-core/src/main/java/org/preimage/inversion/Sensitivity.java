@@ -11,10 +11,11 @@ final class Sensitivity {
   static final double RANK_TOLERANCE = 1e-10;
 
   /**
-   * Above the 95 % that is promised: first-order bars miss what curvature and kinks add, and a
-   * trial of 1000 should show the promise with room for chance.
+   * Above the 95 % that is promised: first-order bars miss what curvature and kinks add. At 97.5 %
+   * they covered 97.0, 95.9 and 94.7 % of 1000 codes of a small ReLU decoder with noise of 0.1, 1
+   * and 3 % of an output.
    */
-  static final double LEVEL = 0.975;
+  static final double LEVEL = 0.99;
 
   private final int n;
   private final SingularValues.RightVectors decomposition;

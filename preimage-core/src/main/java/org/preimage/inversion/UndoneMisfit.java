@@ -14,6 +14,9 @@ final class UndoneMisfit implements Misfit {
    */
   private static final double ONE_SIDED = 0.1;
 
+  /** Outputs of a ReLU below this many uncertainties may be noise on zero. */
+  private static final double NOISE_ONLY = 3;
+
   private final double[] target;
   private final double[] weight;
   private final boolean[] oneSided;
@@ -41,8 +44,8 @@ final class UndoneMisfit implements Misfit {
     boolean relu = readout instanceof Readout.Rectified r && r.negativeSlope() == 0;
     for (int i = 0; i < data.length; i++) {
       if (relu) {
-        oneSided[i] = data[i] <= uncertainty;
-        target[i] = Math.max(0, data[i]);
+        oneSided[i] = data[i] <= NOISE_ONLY * uncertainty;
+        target[i] = oneSided[i] ? 0 : data[i];
         weight[i] = oneSided[i] ? ONE_SIDED : 1;
       } else {
         double p = readout.inverse(data[i]);

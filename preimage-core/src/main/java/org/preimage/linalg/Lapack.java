@@ -85,6 +85,19 @@ final class Lapack {
     return values;
   }
 
+  /**
+   * Least squares by QR; both arrays are overwritten, the first n entries of b by the solution and
+   * the upper triangle of the matrix by R.
+   *
+   * @param matrix rows × columns, column-major, rows ≥ columns
+   * @return whether no diagonal entry of R is exactly zero
+   */
+  static boolean leastSquares(double[] matrix, int rows, int columns, double[] b) {
+    return openblas.LAPACKE_dgels(
+            openblas.LAPACK_COL_MAJOR, (byte) 'N', rows, columns, 1, matrix, rows, b, rows)
+        == 0;
+  }
+
   private static void requireConverged(int info) {
     if (info != 0) {
       throw new ArithmeticException(

@@ -18,6 +18,9 @@ public final class FrameBounds {
   /** Parts of the upper bound that are proved one after the other; the last but for rounding. */
   private static final double[] PARTS = {0.3, 0.84, 1 - 2e-7};
 
+  /** What rounding may cost between a part and the quotient of the bounds. */
+  private static final double ROUNDING = 1 + 1e-7;
+
   private static final double FIRST_SEARCH = 0.08;
 
   /** What is known of A. */
@@ -57,24 +60,30 @@ public final class FrameBounds {
   private final Predicate<Proof> accepted;
   private final Watcher watcher;
   private final WorstCellSearch worst;
+  private final double[] parts;
   private final boolean isCone;
   private final double shrink;
 
   /**
    * A computation.
    *
+   * @param gap from 1 on: 1 asks for bounds that meet; beyond, one proof of the bound that leaves
+   *     this quotient is aimed at, and nothing less is proved on the way
    * @param accepted the exact checker: only proofs that it accepts count
    */
   public FrameBounds(
       SlopedLayer layer,
       SearchBudget budget,
       RandomGenerator random,
+      double gap,
       Predicate<Proof> accepted,
       Watcher watcher) {
     this.layer = layer;
     this.budget = budget;
     this.accepted = accepted;
     this.watcher = watcher;
+    double only = ROUNDING / gap;
+    this.parts = only < PARTS[PARTS.length - 1] ? new double[] {only} : PARTS;
     this.worst = new WorstCellSearch(layer, random);
     int n = layer.inputs();
     this.isCone =
@@ -119,7 +128,7 @@ public final class FrameBounds {
   private Result bounds() {
     double lower = 0;
     Optional<Proof.FrameTree> lowerProof = Optional.empty();
-    for (double part : PARTS) {
+    for (double part : parts) {
       Optional<Proof.FrameTree> proof = budget.isSpent() ? Optional.empty() : prove(part);
       if (proof.isPresent() && accepted.test(proof.get())) {
         lowerProof = proof;

@@ -11,7 +11,7 @@ class SelfTestTest {
   private static SelfTest.Summary run(Generator generator, double fraction, int trials) {
     Measurement mask = Measurement.random(generator.outputSize(), fraction, SeedStream.of(1));
     try (Inverter inverter = Inverter.of(generator, InversionOptions.defaults().withSeed(2))) {
-      return SelfTest.run(inverter, mask, new Prior.Flat(), data -> 0, trials, 3, done -> {});
+      return SelfTest.run(inverter, mask, new Prior.Flat(), 0, trials, 3, done -> {});
     }
   }
 

@@ -60,6 +60,18 @@ final class FrameBoundsTest {
     assertThat(result.upperProof()).isPresent();
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {1.2, 3})
+  void aGapIsMetByOneProof(double gap) {
+    FrameBounds.Result result = bounds(gaussian(5, 40, 3), 20, gap);
+
+    assertThat(result.lower()).isPositive();
+    assertThat(result.upper()).isLessThanOrEqualTo(gap * result.lower());
+    assertThat(result.lower()).isLessThan(0.9 * result.upper());
+    assertThat(bounds(gaussian(5, 40, 3), 20).lower())
+        .isBetween(result.lower(), result.upper() * (1 + 1e-12));
+  }
+
   @Test
   void aSlightlyHigherBoundIsRejected() {
     SlopedLayer layer = gaussian(4, 24, 1);
@@ -205,10 +217,15 @@ final class FrameBoundsTest {
   }
 
   private static FrameBounds.Result bounds(SlopedLayer layer, double seconds) {
+    return bounds(layer, seconds, 1);
+  }
+
+  private static FrameBounds.Result bounds(SlopedLayer layer, double seconds, double gap) {
     return new FrameBounds(
             layer,
             SearchBudget.ofSeconds(seconds),
             new SplittableRandom(SEED),
+            gap,
             proof -> accepts(layer, proof),
             (task, done) -> {})
         .run();

@@ -1,5 +1,6 @@
 package org.preimage.torch;
 
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -77,7 +78,7 @@ final class Convolved extends LinearOperation {
       return spatial.transpose(image, kernel, bias);
     }
     long[] perChannel = new long[input.spatial().length + 1];
-    java.util.Arrays.fill(perChannel, 1);
+    Arrays.fill(perChannel, 1);
     perChannel[0] = layout().channels();
     return spatial.transpose(image, kernel, none).add(bias.get().view(perChannel));
   }

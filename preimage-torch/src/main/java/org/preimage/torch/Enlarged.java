@@ -1,7 +1,10 @@
 package org.preimage.torch;
 
 import java.util.List;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 import org.preimage.certificate.Indices;
 
 /** Nearest-neighbour upsampling of images by whole factors: every pixel becomes a rectangle. */
@@ -24,8 +27,7 @@ final class Enlarged extends LinearOperation {
    * @param index the selection
    * @param target layout of the result
    */
-  static @org.jspecify.annotations.Nullable Enlarged recognized(
-      Layout source, Indices index, Layout target) {
+  static @Nullable Enlarged recognized(Layout source, Indices index, Layout target) {
     if (!source.isImage() || !target.isImage() || source.channels() != target.channels()) {
       return null;
     }
@@ -61,21 +63,22 @@ final class Enlarged extends LinearOperation {
   }
 
   private Tensor enlarged(Tensor images) {
-    return org.bytedeco.pytorch.global.torch.upsample_nearest2d(images, layout().spatial());
+    return torch.upsample_nearest2d(images, layout().spatial());
   }
 
   @Override
   public List<Tensor> pull(Tensor cotangent) {
-    long[] from = source.spatial();
-    Tensor blocks =
-        cotangent.reshape(
-            cotangent.size(0),
-            cotangent.size(1),
-            source.channels(),
-            from[0],
-            rows,
-            from[1],
-            columns);
-    return List.of(blocks.sum(4, 6));
+    long[] block = {rows, columns};
+    // Average pooling over blocks with divisor one adds them up.
+    Tensor sums =
+        torch.avg_pool2d(
+            cotangent.flatten(0, 1),
+            block,
+            block,
+            new long[] {0, 0},
+            false,
+            true,
+            new LongOptional(1));
+    return List.of(sums.unflatten(0, cotangent.size(0), cotangent.size(1)));
   }
 }

@@ -1,6 +1,7 @@
 package org.preimage.torch;
 
 import java.util.List;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.preimage.certificate.Node;
 
@@ -35,7 +36,7 @@ final class Maxima implements Operation {
 
   @Override
   public LinearMap derivative(List<Tensor> sources, Tensor value) {
-    Tensor best = candidates(sources.get(0)).argmax(new org.bytedeco.pytorch.LongOptional(2), true);
+    Tensor best = candidates(sources.get(0)).argmax(new LongOptional(2), true);
     Tensor positions =
         table.view(1, layout.size(), width).expand(best.size(0), -1, -1).gather(2, best);
     return new Choice(positions.squeeze(2).unsqueeze(1), inputs);

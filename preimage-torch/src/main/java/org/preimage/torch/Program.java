@@ -3,6 +3,7 @@ package org.preimage.torch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
@@ -77,7 +78,7 @@ final class Program {
   private List<Tensor> at(@Nullable Tensor[] tensors, int k) {
     List<Tensor> all = new ArrayList<>();
     for (int s : sources(k)) {
-      all.add(java.util.Objects.requireNonNull(tensors[s]));
+      all.add(Objects.requireNonNull(tensors[s]));
     }
     return all;
   }
@@ -214,7 +215,7 @@ final class Program {
   private Tensor joined(@Nullable Tensor[] tensors, int leading) {
     TensorVector parts = new TensorVector();
     for (int output : subject.outputs().toArray()) {
-      parts.push_back(java.util.Objects.requireNonNull(tensors[output]).flatten(leading, -1));
+      parts.push_back(Objects.requireNonNull(tensors[output]).flatten(leading, -1));
     }
     return parts.size() == 1 ? parts.get(0) : torch.cat(parts, leading);
   }

@@ -26,6 +26,21 @@ public record CellEstimate(
     return injective + notInjective + undecided;
   }
 
+  /**
+   * What was measured under a name.
+   *
+   * @throws IllegalArgumentException if nothing was
+   */
+  public Sample sample(String name) {
+    Sample sample = numbers.get(name);
+    if (sample == null) {
+      throw new IllegalArgumentException(
+          "Cell %s requires measured numbers named %s but has %s."
+              .formatted(cell, name, numbers.keySet()));
+    }
+    return sample;
+  }
+
   /** Injective ones among all; undecided ones count as failures. */
   public Proportion provedInjective() {
     return new Proportion(injective, trials());

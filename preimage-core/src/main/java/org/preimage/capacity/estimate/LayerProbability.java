@@ -1,6 +1,8 @@
 package org.preimage.capacity.estimate;
 
 import java.util.OptionalDouble;
+import org.apache.commons.numbers.gamma.Erfc;
+import org.preimage.capacity.theory.FiniteLayer;
 
 /**
  * Probabilities that x ↦ ReLU(Wx) on Rⁿ with m random rows is injective, for laws that do not
@@ -33,31 +35,9 @@ public final class LayerProbability {
     };
   }
 
-  /**
-   * A lower bound for every n: one minus the expected number of cells with fewer than n active
-   * rows, or 0.
-   */
+  /** A lower bound for every n, from the expected number of cells with fewer than n active rows. */
   public static double lowerBound(int n, int m) {
-    double cells = logSum(m - 1, n - 1) + StrictMath.log(2);
-    double patterns = logSum(m, n - 1) - m * StrictMath.log(2);
-    return Math.max(0, 1 - StrictMath.exp(cells + patterns));
-  }
-
-  /** ln Σ_{k ≤ most} C(m, k). */
-  private static double logSum(int m, int most) {
-    double term = 0;
-    double largest = 0;
-    double sum = 1;
-    for (int k = 1; k <= Math.min(most, m); k++) {
-      term += StrictMath.log((m - k + 1.0) / k);
-      if (term > largest) {
-        sum = sum * StrictMath.exp(largest - term) + 1;
-        largest = term;
-      } else {
-        sum += StrictMath.exp(term - largest);
-      }
-    }
-    return largest + StrictMath.log(sum);
+    return -StrictMath.expm1(FiniteLayer.of(n, m).logExpectedBadCells());
   }
 
   /**
@@ -65,6 +45,6 @@ public final class LayerProbability {
    * are g − 1/√α (Puthawala et al. 2022, proof of Theorem 7).
    */
   public static double activeShareAtMean(double alpha) {
-    return Normal.tail(1 / Math.sqrt(alpha));
+    return 0.5 * Erfc.value(1 / Math.sqrt(2 * alpha));
   }
 }

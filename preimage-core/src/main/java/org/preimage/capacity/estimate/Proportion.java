@@ -1,5 +1,7 @@
 package org.preimage.capacity.estimate;
 
+import org.apache.commons.numbers.gamma.InverseErf;
+
 /**
  * A number of successes in independent trials.
  *
@@ -29,7 +31,7 @@ public record Proportion(long successes, long trials) {
     if (trials == 0) {
       return new Interval(0, 1);
     }
-    double z = Normal.quantile(0.5 + confidence / 2);
+    double z = Math.sqrt(2) * InverseErf.value(confidence);
     double n = trials;
     double middle = successes + z * z / 2;
     double reach = z * Math.sqrt(successes * (n - successes) / n + z * z / 4);
@@ -46,13 +48,11 @@ public record Proportion(long successes, long trials) {
   public Interval clopperPearson(double confidence) {
     double tail = (1 - confidence) / 2;
     double lower =
-        successes == 0
-            ? 0
-            : IncompleteBeta.inverse((double) successes, trials - successes + 1.0, tail);
+        successes == 0 ? 0 : Beta.quantile((double) successes, trials - successes + 1.0, tail);
     double upper =
         successes == trials
             ? 1
-            : IncompleteBeta.inverse(successes + 1.0, (double) (trials - successes), 1 - tail);
+            : Beta.quantile(successes + 1.0, (double) (trials - successes), 1 - tail);
     return new Interval(lower, upper);
   }
 

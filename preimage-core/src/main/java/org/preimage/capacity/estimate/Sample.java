@@ -1,6 +1,7 @@
 package org.preimage.capacity.estimate;
 
 import java.util.Arrays;
+import org.apache.commons.numbers.gamma.RegularizedBeta;
 
 /** Numbers measured in trials of one cell, in ascending order. */
 public final class Sample {
@@ -70,6 +71,6 @@ public final class Sample {
 
   /** P(Binomial(n, ½) ≤ k). */
   private static double atMost(int k, int n) {
-    return IncompleteBeta.of(n - k, k + 1.0, 0.5);
+    return RegularizedBeta.value(0.5, n - k, k + 1.0);
   }
 }

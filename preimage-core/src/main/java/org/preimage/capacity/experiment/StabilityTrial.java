@@ -28,6 +28,7 @@ final class StabilityTrial {
                 sloped(entries, m, n),
                 budget,
                 new SeedStream(trial.searchSeed()).numbers(),
+                1,
                 accepted(RandomLayers.layer(entries, m, n)),
                 (task, done) -> {})
             .run();

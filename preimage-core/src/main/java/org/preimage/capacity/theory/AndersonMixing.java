@@ -10,7 +10,8 @@ import java.util.Deque;
 final class AndersonMixing {
   private static final double REGULARIZATION = 1e-12;
 
-  /** A point and its image. */
+  /** A point and its image; nobody changes the arrays. */
+  @SuppressWarnings("ArrayRecordComponent")
   private record Sample(double[] point, double[] image, double[] residual) {}
 
   private final int depth;
@@ -64,7 +65,8 @@ final class AndersonMixing {
           normal[a][b] += difference(now, before[a], j) * difference(now, before[b], j);
         }
       }
-      normal[a][a] *= 1 + REGULARIZATION;
+      // Never singular: not where points repeat, nor where they span too little.
+      normal[a][a] = normal[a][a] * (1 + REGULARIZATION) + Double.MIN_NORMAL;
       for (int j = 0; j < now.residual().length; j++) {
         right[a] += difference(now, before[a], j) * now.residual()[j];
       }

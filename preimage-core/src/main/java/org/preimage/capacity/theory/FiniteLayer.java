@@ -1,6 +1,7 @@
 package org.preimage.capacity.theory;
 
 import java.math.BigInteger;
+import java.util.function.ToDoubleFunction;
 import org.apache.commons.numbers.gamma.LogGamma;
 
 /**
@@ -62,26 +63,35 @@ public final class FiniteLayer {
   }
 
   /**
-   * Least m with P(not injective) at most the risk, by the bounds above.
+   * Least m with P(not injective) at most the risk, by the better of both bounds.
    *
    * @param inputs n ≥ 1
    * @param risk in (0, 1)
    */
   public static int rowsNeeded(int inputs, double risk) {
+    return least(inputs, risk, FiniteLayer::logFailureBound);
+  }
+
+  /** The same by the union bound alone, which is the published argument. */
+  public static int rowsByUnionBound(int inputs, double risk) {
+    return least(inputs, risk, FiniteLayer::logUnionBound);
+  }
+
+  private static int least(int inputs, double risk, ToDoubleFunction<FiniteLayer> logBound) {
     if (!(risk > 0 && risk < 1)) {
       throw new IllegalArgumentException(
           "a risk requires a number between 0 and 1 but received %s.".formatted(risk));
     }
     int low = 2 * inputs - 1;
     int high = 16 * inputs + 64;
-    while (of(inputs, high).logFailureBound() > Math.log(risk)) {
+    while (logBound.applyAsDouble(of(inputs, high)) > Math.log(risk)) {
       low = high;
       high *= 2;
     }
     // The bound falls with m from where it is below 1.
     while (high - low > 1) {
       int middle = (low + high) >>> 1;
-      if (of(inputs, middle).logFailureBound() > Math.log(risk)) {
+      if (logBound.applyAsDouble(of(inputs, middle)) > Math.log(risk)) {
         low = middle;
       } else {
         high = middle;

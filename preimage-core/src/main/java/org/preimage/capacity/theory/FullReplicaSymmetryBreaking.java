@@ -16,12 +16,15 @@ package org.preimage.capacity.theory;
  */
 final class FullReplicaSymmetryBreaking {
   private static final int COARSE = 12;
-  private static final int FINE = 24;
+
+  /** 1 − q ~ x^{−5/2} is a good enough start. */
+  private static final double DECAY = 2.5;
+
   private static final int DEPTH = 8;
   private static final int STEPS = 500;
 
   /** Of the overlaps; that of α is its square. */
-  private static final double TOLERANCE = 3e-6;
+  private static final double TOLERANCE = 1e-5;
 
   /**
    * A number with its estimated error.
@@ -35,26 +38,50 @@ final class FullReplicaSymmetryBreaking {
   private double alpha;
   private OrderParameter order;
 
-  private FullReplicaSymmetryBreaking(ReplicaLadder.Rung rung, int steps) {
+  private FullReplicaSymmetryBreaking(double alpha, double[] x, OrderParameter order) {
+    this.alpha = alpha;
+    this.x = x;
+    this.order = order;
+  }
+
+  /** Steps between the heights at which a rung of the ladder begins, and infinity. */
+  private static FullReplicaSymmetryBreaking coarse(ReplicaLadder.Rung rung) {
     int k = rung.order().steps();
     // Where x(q) begins: the rungs, too, are close to evenly spaced in 1/x.
-    double widest = 1 / (rung.order().x(0) * (1 - 0.5 / k));
-    this.alpha = rung.alpha();
-    this.x = new double[steps];
-    double[] q = new double[steps];
+    double[] x = heights(1 / (rung.order().x(0) * (1 - 0.5 / k)), COARSE);
+    double[] q = new double[COARSE];
+    for (int i = 0; i < COARSE; i++) {
+      q[i] = 1 - (1 - rung.order().q(0)) * Math.pow(1 - i / (double) COARSE, DECAY);
+    }
+    return new FullReplicaSymmetryBreaking(
+        rung.alpha(), x, OrderParameter.of(q, x, rung.order().chi()));
+  }
+
+  /** Twice as many steps, from this solution. */
+  private FullReplicaSymmetryBreaking refined() {
+    double[] fine = heights(1 / (x[0] * (1 - 0.5 / x.length)), 2 * x.length);
+    double[] q = new double[fine.length];
+    for (int i = 0; i < fine.length; i++) {
+      double left = Math.pow(1 - order.q(i / 2), 1 / DECAY);
+      double right = Math.pow(1 - order.q((i + 1) / 2), 1 / DECAY);
+      q[i] = 1 - Math.pow((left + right) / 2, DECAY);
+    }
+    return new FullReplicaSymmetryBreaking(alpha, fine, OrderParameter.of(q, fine, order.chi()));
+  }
+
+  private static double[] heights(double widest, int steps) {
+    double[] x = new double[steps];
     for (int i = 0; i < steps; i++) {
       x[i] = 1 / (widest * (1 - (i + 0.5) / steps));
-      // 1 − q ~ x^{−5/2} is a good enough start.
-      q[i] = 1 - (1 - rung.order().q(0)) * Math.pow(1 - i / (double) steps, 2.5);
     }
-    this.order = OrderParameter.of(q, x, rung.order().chi());
+    return x;
   }
 
   static Estimate capacity(ReplicaLadder ladder) {
-    ReplicaLadder.Rung rung = ladder.capacity(4);
-    double coarse = new FullReplicaSymmetryBreaking(rung, COARSE).iterate();
-    double fine = new FullReplicaSymmetryBreaking(rung, FINE).iterate();
-    double change = (fine - coarse) / (Math.pow((double) FINE / COARSE, 4) - 1);
+    FullReplicaSymmetryBreaking steps = coarse(ladder.capacity(4));
+    double coarse = steps.iterate();
+    double fine = steps.refined().iterate();
+    double change = (fine - coarse) / 15;
     return new Estimate(fine + change, Math.abs(change));
   }
 

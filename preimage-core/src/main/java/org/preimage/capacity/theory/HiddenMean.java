@@ -56,8 +56,8 @@ final class HiddenMean {
   }
 
   /**
-   * E exp(−½(g, h)A(g, h)ᵀ) over the wedge s·(g, h) &gt; 0, t·(g, h) &gt; 0, for independent g and h
-   * with given variances, as a function of their means.
+   * E exp(−½(g, h)A(g, h)ᵀ) over the wedge s·(g, h) &gt; 0, t·(g, h) &gt; 0, for independent g and
+   * h with given variances, as a function of their means.
    */
   private static final class Wedge {
     private final double vg;
@@ -109,8 +109,7 @@ final class HiddenMean {
       double mg = cgg * x + cgh * y;
       double mh = cgh * x + chh * y;
       double exponent = 0.5 * (x * mg + y * mh - g * x - h * y);
-      double inside =
-          normal.orthant(-(s[0] * mg + s[1] * mh), -(t[0] * mg + t[1] * mh));
+      double inside = normal.orthant(-(s[0] * mg + s[1] * mh), -(t[0] * mg + t[1] * mh));
       return factor * Math.exp(exponent) * inside;
     }
   }

@@ -5,8 +5,11 @@ public enum Meaning {
   /** Below it, almost surely not injective. */
   FAILS_BELOW("not injective below"),
 
-  /** Above it, the condition holds almost surely. */
+  /** Above it, almost surely injective. */
   HOLDS_ABOVE("injective above"),
+
+  /** Above it, almost surely every input leaves as many rows of the layer active as required. */
+  ACTIVE_ABOVE("enough rows active above"),
 
   /** Estimates the threshold itself. */
   THRESHOLD("threshold"),

@@ -30,6 +30,7 @@ public final class OneLayer {
     for (int k = 1; k <= STEPS; k++) {
       values.add(replicaSymmetryBreaking(k));
     }
+    values.add(fullReplicaSymmetryBreaking());
     values.add(almeidaThouless());
     return List.copyOf(values);
   }
@@ -145,6 +146,19 @@ public final class OneLayer {
         Rigor.HEURISTIC,
         steps < 3 ? MAILLARD + "; Stojnic, arXiv 2410.20646" : "docs/capacity.md",
         1e-9);
+  }
+
+  /** Full replica symmetry breaking: what the threshold is believed to be. */
+  public TheoryValue fullReplicaSymmetryBreaking() {
+    FullReplicaSymmetryBreaking.Estimate estimate = FullReplicaSymmetryBreaking.capacity(ladder);
+    return new TheoryValue(
+        "frsb",
+        estimate.value(),
+        "full RSB",
+        Meaning.THRESHOLD,
+        Rigor.HEURISTIC,
+        MAILLARD,
+        estimate.accuracy());
   }
 
   /** Where the replica-symmetric solution becomes unstable; says nothing about injectivity. */

@@ -8,6 +8,9 @@ import java.util.Arrays;
  * replica-symmetric case.
  */
 final class OrderParameter {
+  private static final double LEAST_STEP = 1e-6;
+  private static final double LARGEST = 1e4;
+
   private final double[] q;
   private final double[] x;
   private final double chi;
@@ -53,11 +56,14 @@ final class OrderParameter {
     return i < 0 ? q[0] : q[i + 1] - q[i];
   }
 
-  /** Whether 0 ≤ q₀ &lt; … &lt; 1, 0 &lt; x₀ &lt; … and χ &gt; 0; false for NaN. */
+  /**
+   * Whether 0 ≤ q₀ &lt; … &lt; 1, 0 &lt; x₀ &lt; … and χ &gt; 0, with steps that a grid can
+   * resolve; false for NaN.
+   */
   boolean isOrdered() {
-    boolean ordered = chi > 0 && q[0] >= 0;
+    boolean ordered = chi > LEAST_STEP && chi < LARGEST && q[0] >= 0;
     for (int i = 0; i < x.length; i++) {
-      ordered &= q[i] < q[i + 1] && x[i] > (i == 0 ? 0 : x[i - 1]);
+      ordered &= variance(i) > LEAST_STEP && x[i] > (i == 0 ? 0 : x[i - 1]) && x[i] < LARGEST;
     }
     return ordered;
   }

@@ -192,7 +192,8 @@ final class PartialLifting {
     double s = 1 - b * b / (mu + gamma);
     double d = Math.sqrt(p * s - r * r);
     double d0 = Math.sqrt(1 + gamma);
-    double active = (Math.PI + Math.atan((r - s * k / b) / d) - Math.atan((r - s * gamma / b) / d)) / d;
+    double active =
+        (Math.PI + Math.atan((r - s * k / b) / d) - Math.atan((r - s * gamma / b) / d)) / d;
     double kept = Math.PI / 2 + Math.atan(k / b);
     double moved = (Math.PI / 2 - Math.atan(gamma / (b * d0))) / d0;
     return (active + kept + moved) / (2 * Math.PI);

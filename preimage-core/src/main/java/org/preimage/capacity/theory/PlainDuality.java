@@ -75,8 +75,7 @@ final class PlainDuality {
       double sum = rho + gamma;
       double phi = -gamma / 4 + (square / (2 * sum) - gamma * crossed / 2) / Math.PI;
       double byRho = -square / (2 * sum * sum * Math.PI);
-      double byGamma =
-          -0.25 + ((mixed + gamma * cosines) / sum - crossed / 2) / Math.PI + byRho;
+      double byGamma = -0.25 + ((mixed + gamma * cosines) / sum - crossed / 2) / Math.PI + byRho;
       return new Dual(gamma, phi, byRho, byGamma);
     }
 

@@ -16,6 +16,8 @@ final class ReplicaLadder {
   /** Largest step of ln α along a curve. */
   private static final double STRIDE = 0.15;
 
+  private static final double LEAST_STRIDE = 0.01;
+
   /**
    * A stationary point.
    *
@@ -47,11 +49,33 @@ final class ReplicaLadder {
   Rung at(int k, double alpha) {
     Rung start = capacity(k);
     double[] point = encode(start.order());
-    double way = Math.log(alpha / start.alpha());
-    int strides = (int) Math.ceil(Math.abs(way) / STRIDE);
-    for (int s = 1; s <= strides; s++) {
-      double there = start.alpha() * Math.exp(way * s / strides);
-      point = solve(point, t -> gradient(t, there));
+    double[] slope = new double[point.length];
+    double place = Math.log(start.alpha());
+    double end = Math.log(alpha);
+    double stride = STRIDE;
+    while (place != end) {
+      double next =
+          Math.abs(end - place) <= stride ? end : place + Math.copySign(stride, end - place);
+      double[] guess = point.clone();
+      for (int j = 0; j < guess.length; j++) {
+        guess[j] += (next - place) * slope[j];
+      }
+      double there = Math.exp(next);
+      Optional<double[]> solution =
+          new NewtonMethod(t -> gradient(t, there), TOLERANCE).solve(guess);
+      if (solution.isPresent()) {
+        for (int j = 0; j < slope.length; j++) {
+          slope[j] = (solution.get()[j] - point[j]) / (next - place);
+        }
+        point = solution.get();
+        place = next;
+      } else if (stride > LEAST_STRIDE) {
+        stride /= 2;
+      } else {
+        throw new ArithmeticException(
+            "%d-step replica symmetry breaking requires an α nearer to its capacity than %s; it was lost at %.4g."
+                .formatted(k, alpha, there));
+      }
     }
     OrderParameter order = decode(point);
     return new Rung(alpha, new ReplicaFunctional(order).at(alpha), order);

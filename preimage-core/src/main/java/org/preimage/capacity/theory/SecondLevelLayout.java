@@ -94,7 +94,8 @@ record SecondLevelLayout(int layers) {
   }
 
   /** What two layers need beyond one. */
-  private static void second(SecondLevelLayout next, double[] guess, PlainDuality.Saddle saddle, double slant) {
+  private static void second(
+      SecondLevelLayout next, double[] guess, PlainDuality.Saddle saddle, double slant) {
     guess[next.c(0)] = guess[next.c(1)] - 0.015 * slant;
     guess[next.tau(0)] = guess[next.tau(1)];
     guess[next.p(0)] = Math.pow(0.74, slant) * guess[next.p(1)];
@@ -105,7 +106,9 @@ record SecondLevelLayout(int layers) {
     guess[next.mu(0)] = guess[next.c(1)] - gain + Math.log(saddle.rho()) - guess[next.tau(0)];
   }
 
-  /** The first layer goes on in the sequence of those behind it, the last hidden one is repeated. */
+  /**
+   * The first layer goes on in the sequence of those behind it, the last hidden one is repeated.
+   */
   private void further(SecondLevelLayout next, double[] guess, double slant) {
     guess[next.c(0)] = guess[next.c(1)] + slant * (guess[next.c(1)] - guess[next.c(2)]);
     guess[next.tau(0)] = guess[next.tau(1)] + slant * (guess[next.tau(1)] - guess[next.tau(2)]);

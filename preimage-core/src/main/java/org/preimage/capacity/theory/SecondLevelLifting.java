@@ -98,7 +98,8 @@ final class SecondLevelLifting {
   }
 
   private static ArithmeticException lost() {
-    return new ArithmeticException("the second level of one layer was lost on its way from q₀ = 0.");
+    return new ArithmeticException(
+        "the second level of one layer was lost on its way from q₀ = 0.");
   }
 
   /** Solves with more and more nodes; false if the first solution is out of reach. */

@@ -41,18 +41,4 @@ final class ProportionTest {
   void refusesMoreSuccessesThanTrials() {
     assertThatThrownBy(() -> new Proportion(3, 2)).hasMessageContaining("3 of 2");
   }
-
-  @Test
-  void normalDistributionAgreesWithTables() {
-    assertThat(Normal.quantile(0.975)).isCloseTo(1.959963984540054, within(1e-12));
-    assertThat(Normal.tail(1)).isCloseTo(0.15865525393145707, within(1e-15));
-    assertThat(Normal.tail(5) / 2.866515718791939e-7).isCloseTo(1, within(1e-12));
-    assertThat(Normal.tail(-5)).isCloseTo(1 - 2.866515718791939e-7, within(1e-15));
-  }
-
-  @Test
-  void gammaFunctionAgreesWithFactorials() {
-    assertThat(IncompleteBeta.logGamma(5)).isCloseTo(Math.log(24), within(1e-13));
-    assertThat(IncompleteBeta.logGamma(0.5)).isCloseTo(0.5 * Math.log(Math.PI), within(1e-13));
-  }
 }

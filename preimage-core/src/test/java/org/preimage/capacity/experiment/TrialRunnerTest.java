@@ -146,8 +146,7 @@ final class TrialRunnerTest {
     double expected = 900 * LayerProbability.activeShareAtMean(3);
     // The count has a standard deviation below √(900·p·(1 − p)) ≈ 13.
     assertThat(result.number("activeAtMean")).isCloseTo(expected, within(45.0));
-    assertThat(result.number("fewestActive"))
-        .isLessThanOrEqualTo(result.number("activeAtMean"));
+    assertThat(result.number("fewestActive")).isLessThanOrEqualTo(result.number("activeAtMean"));
     assertThat(result.outcome()).isEqualTo(Outcome.NOT_INJECTIVE);
   }
 

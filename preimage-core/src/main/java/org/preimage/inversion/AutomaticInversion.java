@@ -1,0 +1,43 @@
+package org.preimage.inversion;
+
+import java.util.Optional;
+import org.preimage.random.SeedStream;
+
+/**
+ * A few starts of Gauss–Newton, which are enough for most generators; then layerwise, where the
+ * generator is a chain of layers; then all starts.
+ */
+record AutomaticInversion(
+    GaussNewtonInversion few, Optional<LayerwiseInversion> layerwise, GaussNewtonInversion all)
+    implements InversionMethod {
+  static final int FEW = 7;
+
+  @Override
+  public String name() {
+    return "auto";
+  }
+
+  @Override
+  public Estimate estimate(Observation observation, SeedStream seed) {
+    Estimate first = few.estimate(observation, seed);
+    if (first.solved()) {
+      return first;
+    }
+    Optional<Estimate> second = layerwise.map(m -> m.estimate(observation, seed.child("layers")));
+    if (second.isPresent() && second.get().solved()) {
+      return because(second.get(), ", because no start of Gauss–Newton met the data");
+    }
+    return all.estimate(observation, seed);
+  }
+
+  private static Estimate because(Estimate e, String reason) {
+    return new Estimate(
+        e.code(),
+        e.solved(),
+        e.iterations(),
+        e.starts(),
+        e.rivals(),
+        e.costs(),
+        e.method() + reason);
+  }
+}

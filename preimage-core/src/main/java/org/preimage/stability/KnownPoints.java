@@ -1,0 +1,150 @@
+package org.preimage.stability;
+
+import java.util.Arrays;
+
+/**
+ * Points inside cones with the signs of all rows there, on a stack. A point that was found for one
+ * question answers many others: a row that is inactive at a point of the cone need not be asked
+ * about. Sets of points are bit sets over their numbers.
+ */
+final class KnownPoints {
+  private final int rows;
+  private final SignCone cone;
+  private double[][] points = new double[64][];
+
+  /** For each row, the points at which it is active. */
+  private final long[][] active;
+
+  private int size;
+
+  KnownPoints(SignCone cone, int rows) {
+    this.cone = cone;
+    this.rows = rows;
+    this.active = new long[rows][1];
+  }
+
+  int size() {
+    return size;
+  }
+
+  void truncate(int newSize) {
+    size = newSize;
+  }
+
+  /** The number of a new point, scaled to norm 1. */
+  int add(double[] x) {
+    if (size == points.length) {
+      points = Arrays.copyOf(points, 2 * size);
+      for (int i = 0; i < rows; i++) {
+        active[i] = Arrays.copyOf(active[i], (2 * size) >> 6);
+      }
+    }
+    double scale = 1 / norm(x);
+    double[] point = new double[x.length];
+    for (int j = 0; j < x.length; j++) {
+      point[j] = scale * x[j];
+    }
+    points[size] = point;
+    int word = size >> 6;
+    long bit = 1L << size;
+    for (int i = 0; i < rows; i++) {
+      if (cone.value(i, point) >= 0) {
+        active[i][word] |= bit;
+      } else {
+        active[i][word] &= ~bit;
+      }
+    }
+    return size++;
+  }
+
+  static double norm(double[] x) {
+    double square = 0;
+    for (double value : x) {
+      square += value * value;
+    }
+    return Math.sqrt(square);
+  }
+
+  double[] point(int number) {
+    return points[number];
+  }
+
+  /** The newest point of a set; −1 when it is empty. */
+  static int newest(long[] set) {
+    for (int k = set.length - 1; k >= 0; k--) {
+      if (set[k] != 0) {
+        return (k << 6) + 63 - Long.numberOfLeadingZeros(set[k]);
+      }
+    }
+    return -1;
+  }
+
+  /** The empty set. */
+  long[] none() {
+    return new long[Math.max(1, (size + 63) >> 6)];
+  }
+
+  /** The set with one more point. */
+  static long[] with(long[] set, int number) {
+    long[] larger = Arrays.copyOf(set, Math.max(set.length, (number >> 6) + 1));
+    larger[number >> 6] |= 1L << number;
+    return larger;
+  }
+
+  static boolean isEmpty(long[] set) {
+    return newest(set) < 0;
+  }
+
+  static int count(long[] set) {
+    int count = 0;
+    for (long word : set) {
+      count += Long.bitCount(word);
+    }
+    return count;
+  }
+
+  /** At how many points of a set a row is active. */
+  int countActive(long[] set, int row) {
+    long[] bits = active[row];
+    int count = 0;
+    for (int k = 0; k < set.length; k++) {
+      count += Long.bitCount(set[k] & bits[k]);
+    }
+    return count;
+  }
+
+  /** Whether a row has this sign at some point of a set. */
+  boolean meets(long[] set, int row, boolean isActive) {
+    long[] bits = active[row];
+    for (int k = 0; k < set.length; k++) {
+      if ((set[k] & (isActive ? bits[k] : ~bits[k])) != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The points of a set at which a row has this sign. */
+  long[] side(long[] set, int row, boolean isActive) {
+    long[] bits = active[row];
+    long[] side = new long[set.length];
+    for (int k = 0; k < set.length; k++) {
+      side[k] = set[k] & (isActive ? bits[k] : ~bits[k]);
+    }
+    return side;
+  }
+
+  /** The sum of the points of a set. */
+  double[] sum(long[] set, int dimension) {
+    double[] sum = new double[dimension];
+    for (int k = 0; k < set.length; k++) {
+      for (long left = set[k]; left != 0; left &= left - 1) {
+        double[] point = points[(k << 6) + Long.numberOfTrailingZeros(left)];
+        for (int j = 0; j < sum.length; j++) {
+          sum[j] += point[j];
+        }
+      }
+    }
+    return sum;
+  }
+}
