@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       DepthCommand.class,
       InvertCommand.class,
       MaskCommand.class,
+      LandscapeCommand.class,
       ExplainCommand.class,
       RunCommand.class,
       VerifyCommand.class,

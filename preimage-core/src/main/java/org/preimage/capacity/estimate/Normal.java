@@ -1,11 +1,11 @@
 package org.preimage.capacity.estimate;
 
 /** The standard normal distribution. */
-final class Normal {
+public final class Normal {
   private Normal() {}
 
   /** P(g &gt; t), relative error below 1e-13 for |t| ≤ 8. */
-  static double tail(double t) {
+  public static double tail(double t) {
     return t < 0 ? 1 - tail(-t) : t < 2.5 ? 0.5 - central(t) : far(t);
   }
 
@@ -29,12 +29,13 @@ final class Normal {
     return density(t) / fraction;
   }
 
-  static double density(double t) {
+  /** Its density at t. */
+  public static double density(double t) {
     return StrictMath.exp(-t * t / 2) / Math.sqrt(2 * Math.PI);
   }
 
   /** The t with P(g ≤ t) = p, for 0 &lt; p &lt; 1. */
-  static double quantile(double p) {
+  public static double quantile(double p) {
     double low = -40;
     double high = 40;
     while (high - low > 1e-14 * (1 + Math.abs(low))) {
