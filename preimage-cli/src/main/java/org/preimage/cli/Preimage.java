@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       InvertCommand.class,
       MaskCommand.class,
       LandscapeCommand.class,
+      TransitionCommand.class,
       ExplainCommand.class,
       RunCommand.class,
       VerifyCommand.class,

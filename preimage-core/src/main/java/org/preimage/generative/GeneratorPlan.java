@@ -141,15 +141,19 @@ public record GeneratorPlan(
         1);
   }
 
-  /** One line that names the architecture. */
+  /** One line that names the architecture and the law of the weights. */
   public String description() {
+    return shape() + ", " + name(law) + " weights";
+  }
+
+  /** One line that names the architecture. */
+  public String shape() {
     String way =
         Arrays.stream(channels.toArray())
             .mapToObj(Integer::toString)
             .collect(Collectors.joining(" → "));
-    return "transposed convolutions, %s channels, code %s, kernel %s, stride %s, %s weights, %s then %s"
-        .formatted(
-            way, times(size), times(kernel), times(strides), name(law), name(hidden), name(last));
+    return "transposed convolutions, %s channels, code %s, kernel %s, stride %s, %s then %s"
+        .formatted(way, times(size), times(kernel), times(strides), name(hidden), name(last));
   }
 
   private static String name(Enum<?> value) {
