@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
       DepthCommand.class,
       InvertCommand.class,
       MaskCommand.class,
+      LandscapeCommand.class,
+      TransitionCommand.class,
       ExplainCommand.class,
       RunCommand.class,
       VerifyCommand.class,
