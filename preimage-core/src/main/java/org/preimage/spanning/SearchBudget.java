@@ -4,10 +4,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * When to stop, and what was spent: a deadline, interruption of the thread, and effort counters.
+ * When to stop, and what was spent: a deadline, a number of cells, interruption of the thread, and
+ * effort counters.
  */
 public final class SearchBudget {
   private final long deadline;
+  private final long mostCells;
   private final AtomicBoolean stopped;
   private final AtomicLong cells;
   private final AtomicLong linearPrograms;
@@ -19,16 +21,24 @@ public final class SearchBudget {
    * @param deadline in the units of {@link System#nanoTime}
    */
   public SearchBudget(long deadline) {
-    this(deadline, new AtomicBoolean(), new AtomicLong(), new AtomicLong(), new AtomicLong());
+    this(
+        deadline,
+        Long.MAX_VALUE,
+        new AtomicBoolean(),
+        new AtomicLong(),
+        new AtomicLong(),
+        new AtomicLong());
   }
 
   private SearchBudget(
       long deadline,
+      long mostCells,
       AtomicBoolean stopped,
       AtomicLong cells,
       AtomicLong linearPrograms,
       AtomicLong points) {
     this.deadline = deadline;
+    this.mostCells = mostCells;
     this.stopped = stopped;
     this.cells = cells;
     this.linearPrograms = linearPrograms;
@@ -38,7 +48,12 @@ public final class SearchBudget {
   /** A part of this budget: ends after so many seconds or with it; effort is counted together. */
   public SearchBudget within(double seconds) {
     long end = System.nanoTime() + (long) (Math.min(seconds, secondsLeft()) * 1e9);
-    return new SearchBudget(end, stopped, cells, linearPrograms, points);
+    return new SearchBudget(end, mostCells, stopped, cells, linearPrograms, points);
+  }
+
+  /** This budget, which also ends when so many cells are counted in it and its parts. */
+  public SearchBudget withMostCells(long newMost) {
+    return new SearchBudget(deadline, newMost, stopped, cells, linearPrograms, points);
   }
 
   /** A budget of so many seconds from now. */
@@ -46,9 +61,10 @@ public final class SearchBudget {
     return new SearchBudget(System.nanoTime() + (long) (seconds * 1e9));
   }
 
-  /** Whether the time is over or the thread was asked to stop. */
+  /** Whether the time is over, too many cells were counted, or the thread was asked to stop. */
   public boolean isSpent() {
     return System.nanoTime() - deadline > 0
+        || cells.get() >= mostCells
         || stopped.get()
         || Thread.currentThread().isInterrupted();
   }
