@@ -2,7 +2,6 @@ package org.preimage.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -131,10 +130,7 @@ final class LandscapeCommand implements Callable<Integer> {
     Generator generator = generator(network);
     Optional<Picture> picture =
         image == null ? ImageShape.of(network) : Optional.of(ImageShape.given(image, network));
-    Measurement measurement =
-        Measurement.rows(
-            network.outputSize(),
-            MaskWord.observed(mask, network.outputSize(), picture, SeedStream.of(seed)));
+    Measurement measurement = MaskChoice.of(network, picture, mask, SeedStream.of(seed));
     double[] centre = centre(network);
     Landscape landscape = run(network, measurement, centre, options);
     outputs.forEach(file -> write(landscape, file));
@@ -201,8 +197,7 @@ final class LandscapeCommand implements Callable<Integer> {
   private double[] centre(Network network) {
     String word = code == null ? "1" : code.toString();
     List<double[]> codes =
-        CodeChoice.of(
-            network, word, Domain.wholeSpace(network.inputSize()), SeedStream.of(seed));
+        CodeChoice.of(network, word, Domain.wholeSpace(network.inputSize()), SeedStream.of(seed));
     if (codes.size() != 1) {
       throw new CommandException(
           ExitCode.BAD_DATA,

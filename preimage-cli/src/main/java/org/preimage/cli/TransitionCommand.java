@@ -156,8 +156,7 @@ final class TransitionCommand implements Callable<Integer> {
       TransitionPlan plan =
           TransitionPlan.defaults()
               .withTrials(trials)
-              .withOptions(
-                  InversionOptions.defaults().withRestarts(restarts).withSeed(seed));
+              .withOptions(InversionOptions.defaults().withRestarts(restarts).withSeed(seed));
       plan = masks.isEmpty() ? plan : plan.withFamilies(masks);
       return rates.isEmpty() ? plan : plan.withRates(rates);
     } catch (IllegalArgumentException e) {
