@@ -1,6 +1,7 @@
 package org.preimage.inversion;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.ToDoubleFunction;
@@ -31,6 +32,12 @@ public final class SelfTest {
       return relativeError < RECOVERED;
     }
 
+    /** Whether the code found is as near the true one as {@link Trust#codeRadius} promises. */
+    public boolean withinRadius() {
+      double length = Math.sqrt(Arrays.stream(truth).map(x -> x * x).sum());
+      return relativeError * length <= recovery.trust().codeRadius();
+    }
+
     /** Whether the failure has an explanation: another code with the same observed output. */
     public boolean explained() {
       return !recovered() && sameImage;
@@ -52,6 +59,14 @@ public final class SelfTest {
       return trials.stream().mapToDouble(t -> t.recovered() ? 1 : 0).average().orElse(Double.NaN);
     }
 
+    /** Share of the trials whose error is within the radius reported; NaN without trials. */
+    public double withinRadius() {
+      return trials.stream()
+          .mapToDouble(t -> t.withinRadius() ? 1 : 0)
+          .average()
+          .orElse(Double.NaN);
+    }
+
     /** Number of failures where the code found has the same observed output. */
     public int explained() {
       return (int) trials.stream().filter(Trial::explained).count();
@@ -71,7 +86,7 @@ public final class SelfTest {
       if (values.length == 0) {
         return Double.NaN;
       }
-      java.util.Arrays.sort(values);
+      Arrays.sort(values);
       return values[(int) Math.min(values.length - 1, Math.floor(q * values.length))];
     }
   }
