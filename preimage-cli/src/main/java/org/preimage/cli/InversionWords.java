@@ -1,6 +1,7 @@
 package org.preimage.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,11 @@ import picocli.CommandLine.Parameters;
 
 /** The words that say what is observed of a generator and how to look for the code. */
 final class InversionWords {
+  /** So few latent coordinates can be searched throughout. */
+  private static final int SMALL = 8;
+
+  private static final int MANY = 4096;
+
   @Parameters(paramLabel = "MODEL", description = "The generator.")
   private Path model = Path.of("");
 
@@ -57,8 +63,17 @@ final class InversionWords {
   @Option(
       names = "--restarts",
       paramLabel = "K",
-      description = "Most starts of one inversion. Default: 256; 1 for adam.")
+      description =
+          "Most starts of one inversion. Default: 256; 4096 for up to 8 latent coordinates, where they search the whole space; 1 for adam.")
   private @Nullable Integer restarts;
+
+  @Option(
+      names = "--time-limit",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      defaultValue = "60s",
+      description = "Begin no further start of an inversion after this time. Default: ${DEFAULT-VALUE}.")
+  private Duration timeLimit = Duration.ofMinutes(1);
 
   @Option(
       names = "--seed",
@@ -92,7 +107,7 @@ final class InversionWords {
         measurement(network, picture),
         observedText(),
         NoiseWord.of(noise),
-        options());
+        options(generator));
   }
 
   private Measurement measurement(Network network, Optional<Picture> picture) {
@@ -118,16 +133,23 @@ final class InversionWords {
     return measure != null ? measure : mask == null ? "all" : mask;
   }
 
-  private InversionOptions options() {
+  private InversionOptions options(Generator generator) {
     InversionOptions options =
-        InversionOptions.defaults().withChoice(choice()).withPrior(prior()).withSeed(seed);
-    if (restarts == null) {
-      return options.choice() == InversionOptions.Choice.ADAM ? options.withRestarts(1) : options;
-    }
-    if (restarts < 1) {
+        InversionOptions.defaults()
+            .withChoice(choice())
+            .withPrior(prior())
+            .withSeed(seed)
+            .withSeconds(timeLimit.toNanos() * 1e-9);
+    if (restarts != null && restarts < 1) {
       throw usage("--restarts requires at least 1 but received " + restarts + ".");
     }
-    return options.withRestarts(restarts);
+    if (restarts != null) {
+      return options.withRestarts(restarts);
+    }
+    if (options.choice() == InversionOptions.Choice.ADAM) {
+      return options.withRestarts(1);
+    }
+    return generator.latentSize() <= SMALL ? options.withRestarts(MANY) : options;
   }
 
   private InversionOptions.Choice choice() {

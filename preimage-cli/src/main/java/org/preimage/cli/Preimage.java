@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       MaskCommand.class,
       LandscapeCommand.class,
       TransitionCommand.class,
+      WeightsCommand.class,
       ExplainCommand.class,
       RunCommand.class,
       VerifyCommand.class,

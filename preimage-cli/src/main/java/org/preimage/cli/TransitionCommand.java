@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
+import org.preimage.certificate.Indices;
 import org.preimage.generative.GeneratorPlan;
 import org.preimage.generative.Transition;
 import org.preimage.generative.TransitionPlan;
@@ -80,6 +82,13 @@ final class TransitionCommand implements Callable<Integer> {
       split = ",",
       description = "Shares of the image that are observed. Default: 12 from 0.01 to 1.")
   private List<Double> rates = new ArrayList<>();
+
+  @Option(
+      names = "--image",
+      paramLabel = "CxHxW",
+      converter = ExtentsConverter.class,
+      description = "Shape of the image that the outputs make. Default: the shape of the output.")
+  private @Nullable Indices image;
 
   @Option(
       names = "--trials",
@@ -187,10 +196,22 @@ final class TransitionCommand implements Callable<Integer> {
     }
   }
 
-  private static Transition measured(
+  private Transition measured(
       TransitionPlan plan, Transition.Source source, DoubleConsumer told) {
     Network sample = source.draw(SeedStream.of(plan.options().seed()));
-    return Transition.run(source, Engine.of(sample), plan, told);
+    return Transition.run(source, image(sample), Engine.of(sample), plan, told);
+  }
+
+  private Indices image(Network network) {
+    Picture picture =
+        (image == null ? ImageShape.of(network) : Optional.of(ImageShape.given(image, network)))
+            .orElseThrow(
+                () ->
+                    new CommandException(
+                        ExitCode.BAD_DATA,
+                        "a transition requires outputs that make an image but %s has %d values.%nMaybe say --image 1xHxW."
+                            .formatted(network.name(), network.outputSize())));
+    return Indices.of(picture.channels(), picture.height(), picture.width());
   }
 
   private String subject() {

@@ -59,17 +59,22 @@ public record Transition(List<Point> points, int trials) {
   /**
    * Runs trial after trial until all are done or the thread is interrupted.
    *
+   * @param image channels, height and width of the outputs
    * @param factory computes derivatives
    * @param progress told the share done
-   * @throws IllegalArgumentException if an output is no image: [H, W] or [C, H, W]
+   * @throws IllegalArgumentException if an output has another size than the image
    */
   public static Transition run(
-      Source source, ForwardModel.Factory factory, TransitionPlan plan, DoubleConsumer progress) {
+      Source source,
+      Indices image,
+      ForwardModel.Factory factory,
+      TransitionPlan plan,
+      DoubleConsumer progress) {
     Tally tally = new Tally(plan);
     int done = 0;
     while (done < plan.trials() && !Thread.currentThread().isInterrupted()) {
       SeedStream seed = SeedStream.of(plan.options().seed()).child(done);
-      new Trial(plan, source.draw(seed.child("network")), factory, seed).run(tally);
+      new Trial(plan, source.draw(seed.child("network")), factory, seed).run(image, tally);
       done++;
       progress.accept((double) done / plan.trials());
     }
@@ -131,8 +136,7 @@ public record Transition(List<Point> points, int trials) {
       this.output = network.evaluate(code);
     }
 
-    void run(Tally tally) {
-      Indices shape = imageShape(network);
+    void run(Indices image, Tally tally) {
       double[] jacobian = jacobian();
       try (Inverter inverter = Inverter.of(Generator.of(network), factory, plan.options())) {
         for (int f = 0; f < plan.families().size(); f++) {
@@ -140,7 +144,7 @@ public record Transition(List<Point> points, int trials) {
             Measurement.Rows mask =
                 plan.families()
                     .get(f)
-                    .mask(shape.get(0), shape.get(1), shape.get(2), plan.rates().get(r), seed);
+                    .mask(image.get(0), image.get(1), image.get(2), plan.rates().get(r), seed);
             tally.values[f][r] = mask.size();
             // Where nearby codes look the same there is nothing to recover.
             if (isDetermined(jacobian, mask)) {
@@ -184,16 +188,5 @@ public record Transition(List<Point> points, int trials) {
       }
       return error < SelfTest.RECOVERED * length;
     }
-  }
-
-  /** Channels, height, width. */
-  private static Indices imageShape(Network network) {
-    Indices shape = network.outputs().get(0).shape();
-    if (network.outputs().size() != 1 || shape.size() < 2 || shape.size() > 3) {
-      throw new IllegalArgumentException(
-          "A transition requires one output of shape [H, W] or [C, H, W] but %s has %d, the first of shape %s."
-              .formatted(network.name(), network.outputs().size(), shape));
-    }
-    return shape.size() == 3 ? shape : Indices.of(1, shape.get(0), shape.get(1));
   }
 }

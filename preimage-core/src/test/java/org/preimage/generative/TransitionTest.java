@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.preimage.certificate.Indices;
 import org.preimage.inversion.MaskFamily;
 import org.preimage.inversion.NetworkForwardModel;
 import org.preimage.random.WeightEnsemble;
@@ -14,8 +15,10 @@ import org.preimage.random.WeightEnsemble;
 final class TransitionTest {
   private static final GeneratorPlan SMALL = GeneratorPlan.defaults().withChannels(4, 12, 1);
 
+  private static final Indices IMAGE = Indices.of(1, 17, 17);
+
   private static Transition run(GeneratorPlan generators, TransitionPlan plan) {
-    return Transition.run(generators::draw, NetworkForwardModel::of, plan, share -> {});
+    return Transition.run(generators::draw, IMAGE, NetworkForwardModel::of, plan, share -> {});
   }
 
   @ParameterizedTest
@@ -73,6 +76,7 @@ final class TransitionTest {
     Transition transition =
         Transition.run(
             SMALL::draw,
+            IMAGE,
             NetworkForwardModel::of,
             plan,
             share -> {
