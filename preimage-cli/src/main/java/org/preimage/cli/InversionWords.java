@@ -2,7 +2,9 @@ package org.preimage.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.preimage.certificate.Indices;
@@ -11,6 +13,7 @@ import org.preimage.inversion.InversionOptions;
 import org.preimage.inversion.Measurement;
 import org.preimage.inversion.Prior;
 import org.preimage.network.Network;
+import org.preimage.onnx.ArrayFile;
 import org.preimage.random.SeedStream;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -89,6 +92,12 @@ final class InversionWords {
       description = "Shape of the image that the outputs make. Default: the shape of the output.")
   private @Nullable Indices image;
 
+  @Option(
+      names = "--hold",
+      paramLabel = "NAME=FILE",
+      description = "Hold an input, such as the label of a conditional generator, at these values.")
+  private List<String> held = List.of();
+
   /** The question that the words ask. */
   InversionQuestion question() {
     Network network = InputFiles.model(model);
@@ -96,7 +105,7 @@ final class InversionWords {
         image == null ? ImageShape.of(network) : Optional.of(ImageShape.given(image, network));
     Generator generator;
     try {
-      generator = Generator.of(network);
+      generator = conditioned(network);
     } catch (IllegalArgumentException e) {
       throw new CommandException(ExitCode.BAD_DATA, String.valueOf(e.getMessage()));
     }
@@ -108,6 +117,19 @@ final class InversionWords {
         observedText(),
         NoiseWord.of(noise),
         options(generator));
+  }
+
+  private Generator conditioned(Network network) {
+    Map<Integer, Path> files = NamedFile.assign("--hold", held, network.inputs());
+    Generator generator = Generator.of(network);
+    // From the last one on, so that the numbers of the others stay as they are.
+    for (int input = network.inputs().size() - 1; input >= 0; input--) {
+      if (files.containsKey(input)) {
+        Path file = InputFiles.require("input", files.get(input));
+        generator = generator.conditionedOn(input, ArrayFile.read(file).values());
+      }
+    }
+    return generator;
   }
 
   private Measurement measurement(Network network, Optional<Picture> picture) {
