@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connections with settings that suit long tasks and a quiet console. Whatever the caller set as a
@@ -21,7 +22,8 @@ final class SparkConnection {
    *
    * @param master address of the cluster
    * @param name under which the cluster lists the work
-   * @throws SparkFailure if the executors could not be given the classes they need
+   * @throws SparkFailure if the master does not answer, or executors could not be given the classes
+   *     they need
    */
   static JavaSparkContext open(String master, String name) {
     SparkConf conf = new SparkConf().setMaster(master);
@@ -37,7 +39,27 @@ final class SparkConnection {
     if (!isInThisProcess(master) && !conf.contains("spark.jars")) {
       conf.setJars(new String[] {jobJar().toString()});
     }
-    return new JavaSparkContext(conf);
+    return connect(conf, master);
+  }
+
+  /** Spark stops a context whose master does not answer, which only later calls complain about. */
+  private static JavaSparkContext connect(SparkConf conf, String master) {
+    @Nullable Exception cause = null;
+    try {
+      JavaSparkContext context = new JavaSparkContext(conf);
+      if (!context.sc().isStopped()) {
+        return context;
+      }
+    } catch (IllegalStateException e) {
+      if (!String.valueOf(e.getMessage()).contains("stopped SparkContext")) {
+        throw e;
+      }
+      cause = e;
+    }
+    throw new SparkFailure(
+        "A cluster requires a master that answers but %s did not.%nMaybe check the address, or that both sides are Spark 4.1."
+            .formatted(master),
+        cause);
   }
 
   static boolean isInThisProcess(String master) {
