@@ -23,11 +23,11 @@ public final class InterpolatedDigits {
   private static final int GRID = 5;
   private static final int SEEDS = 4;
   private static final int STARTS = 10;
-  private static final double DECIBEL = 10;
+  private static final double[] DECIBELS = {10, 20, 40};
 
   private InterpolatedDigits() {}
 
-  /** Arguments: the IDX file of images, the folder for the two pictures, and perhaps a seed. */
+  /** Arguments: the IDX file of images, the folder for the pictures, and perhaps a seed. */
   public static void main(String[] args) throws IOException {
     PrintStream out = System.out;
     Path folder = Files.createDirectories(Path.of(args[1]));
@@ -36,9 +36,12 @@ public final class InterpolatedDigits {
     RandomLayer layer = new RandomLayer(M, N, SeedStream.of(seed).child("weights"));
     double[][][] grid = grid(layer, digits.image(0), digits.image(1));
     drawGrid(layer, grid, out).write(folder.resolve("interpolated-digits.png"));
-    List<double[]> chosen = List.of(grid[0][0], grid[2][2], grid[GRID - 1][GRID - 1]);
-    drawReconstructions(layer, chosen, SeedStream.of(seed), out)
-        .write(folder.resolve("interpolated-digits-noise.png"));
+    List<double[]> chosen = List.of(grid[0][0], grid[2][2], grid[0][GRID - 1]);
+    for (double decibel : DECIBELS) {
+      String name = String.format(Locale.ROOT, "interpolated-digits-%.0f-dB.png", decibel);
+      drawReconstructions(layer, chosen, decibel, SeedStream.of(seed), out)
+          .write(folder.resolve(name));
+    }
   }
 
   /** Corners x₀, x₁, x₂, x₁ + x₂, bilinear between; x₀ is as long as x₁, or it would not show. */
@@ -81,15 +84,15 @@ public final class InterpolatedDigits {
 
   /** Truth, then the best of several starts for each of several noises. */
   private static Sheet drawReconstructions(
-      RandomLayer layer, List<double[]> chosen, SeedStream seed, PrintStream out) {
+      RandomLayer layer, List<double[]> chosen, double decibel, SeedStream seed, PrintStream out) {
     Sheet sheet = new Sheet(chosen.size(), 1 + SEEDS, SIDE, SIDE, 3);
-    out.printf(Locale.ROOT, "relative errors at %.0f dB, best of %d starts:%n", DECIBEL, STARTS);
+    out.printf(Locale.ROOT, "relative errors at %.0f dB, best of %d starts:%n", decibel, STARTS);
     for (int i = 0; i < chosen.size(); i++) {
       double[] x = chosen.get(i);
       sheet.put(i, 0, x);
       out.printf(Locale.ROOT, "%5d active:", layer.active(x));
       for (int k = 0; k < SEEDS; k++) {
-        double[] y = noisy(layer.value(x), seed.child("noise").child(k).numbers());
+        double[] y = noisy(layer.value(x), decibel, seed.child("noise").child(k).numbers());
         double[] found = layer.fitted(y, STARTS, seed.child("starts").child(k));
         sheet.put(i, 1 + k, found);
         out.printf(Locale.ROOT, " %.3f", distance(found, x) / norm(x));
@@ -99,8 +102,8 @@ public final class InterpolatedDigits {
     return sheet;
   }
 
-  private static double[] noisy(double[] y, RandomNumbers numbers) {
-    double deviation = norm(y) / Math.sqrt(y.length) * Math.pow(10, -DECIBEL / 20);
+  private static double[] noisy(double[] y, double decibel, RandomNumbers numbers) {
+    double deviation = norm(y) / Math.sqrt(y.length) * Math.pow(10, -decibel / 20);
     double[] noisy = y.clone();
     for (int i = 0; i < noisy.length; i++) {
       noisy[i] += deviation * numbers.nextGaussian();
