@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
       "  preimage weights decoder.onnx --plot weights.png --json",
       "",
       "The distance is that of Kolmogorov and Smirnov, 0 to 1; an asterisk: the test of",
-      "Lilliefors at 5 % finds nothing against a normal law.",
+      "Lilliefors at 5 %% finds nothing against a normal law.",
       "",
       "Exit codes: 0 done, 64 usage, 65 bad data, 66 missing input, 73 cannot write."
     })
