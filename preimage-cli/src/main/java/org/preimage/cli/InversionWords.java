@@ -75,7 +75,8 @@ final class InversionWords {
       paramLabel = "TIME",
       converter = DurationConverter.class,
       defaultValue = "60s",
-      description = "Begin no further start of an inversion after this time. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Begin no further start of an inversion after this time. Default: ${DEFAULT-VALUE}.")
   private Duration timeLimit = Duration.ofMinutes(1);
 
   @Option(

@@ -196,8 +196,7 @@ final class TransitionCommand implements Callable<Integer> {
     }
   }
 
-  private Transition measured(
-      TransitionPlan plan, Transition.Source source, DoubleConsumer told) {
+  private Transition measured(TransitionPlan plan, Transition.Source source, DoubleConsumer told) {
     Network sample = source.draw(SeedStream.of(plan.options().seed()));
     return Transition.run(source, image(sample), Engine.of(sample), plan, told);
   }
