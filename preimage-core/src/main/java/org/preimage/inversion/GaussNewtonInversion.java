@@ -39,6 +39,11 @@ final class GaussNewtonInversion implements InversionMethod {
   /** Starts closer to the mean than typical codes reached the solution more often. */
   private static final double START_SCALE = 0.5;
 
+  /** After so many starts the code is taken to be an untypical one, perhaps far out. */
+  private static final int TYPICAL = 64;
+
+  private static final double FARTHEST_SCALE = 2;
+
   private final ObservedModel model;
   private final InversionOptions options;
 
@@ -88,8 +93,12 @@ final class GaussNewtonInversion implements InversionMethod {
     double[][] draws = new double[each * size][];
     for (int k = 0; k < draws.length; k++) {
       draws[k] = options.prior().draw(model.core().latentSize(), numbers);
+      double scale =
+          ended.size() < TYPICAL
+              ? START_SCALE
+              : START_SCALE + (FARTHEST_SCALE - START_SCALE) * numbers.nextDouble();
       for (int j = 0; j < draws[k].length && options.prior() instanceof Prior.Flat; j++) {
-        draws[k][j] *= START_SCALE;
+        draws[k][j] *= scale;
       }
     }
     double[][] starts = search.cheapest(draws, size);
