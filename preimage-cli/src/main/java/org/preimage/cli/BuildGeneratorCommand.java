@@ -44,8 +44,7 @@ final class BuildGeneratorCommand implements Callable<Integer> {
       names = "--ensemble",
       paramLabel = "LAW",
       defaultValue = "gaussian",
-      description =
-          "Weights: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+      description = "Weights: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private WeightEnsemble ensemble = WeightEnsemble.GAUSSIAN;
 
   @Option(

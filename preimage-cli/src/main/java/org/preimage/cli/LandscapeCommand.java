@@ -2,7 +2,6 @@ package org.preimage.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -201,8 +200,7 @@ final class LandscapeCommand implements Callable<Integer> {
   private double[] centre(Network network) {
     String word = code == null ? "1" : code.toString();
     List<double[]> codes =
-        CodeChoice.of(
-            network, word, Domain.wholeSpace(network.inputSize()), SeedStream.of(seed));
+        CodeChoice.of(network, word, Domain.wholeSpace(network.inputSize()), SeedStream.of(seed));
     if (codes.size() != 1) {
       throw new CommandException(
           ExitCode.BAD_DATA,

@@ -112,9 +112,7 @@ final class LandscapePicture {
 
   private double share(double cost) {
     double relative = cost / highest;
-    return logarithmic
-        ? 1 - Math.log(Math.max(relative, DEEPEST)) / Math.log(DEEPEST)
-        : relative;
+    return logarithmic ? 1 - Math.log(Math.max(relative, DEEPEST)) / Math.log(DEEPEST) : relative;
   }
 
   private static void drawScale(BufferedImage sheet) {

@@ -75,7 +75,9 @@ record LandscapeReport(
     String level =
         landscape.levelShare() > 0
             ? String.format(
-                Locale.ROOT, " The cost is level on %.1f %% of the grid.", 100 * landscape.levelShare())
+                Locale.ROOT,
+                " The cost is level on %.1f %% of the grid.",
+                100 * landscape.levelShare())
             : "";
     if (landscape.flat()) {
       return "Flat minimum: other codes have the observed output of z*%s.%s"

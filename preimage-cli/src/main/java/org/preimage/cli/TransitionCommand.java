@@ -165,8 +165,7 @@ final class TransitionCommand implements Callable<Integer> {
       TransitionPlan plan =
           TransitionPlan.defaults()
               .withTrials(trials)
-              .withOptions(
-                  InversionOptions.defaults().withRestarts(restarts).withSeed(seed));
+              .withOptions(InversionOptions.defaults().withRestarts(restarts).withSeed(seed));
       plan = masks.isEmpty() ? plan : plan.withFamilies(masks);
       return rates.isEmpty() ? plan : plan.withRates(rates);
     } catch (IllegalArgumentException e) {
@@ -197,8 +196,7 @@ final class TransitionCommand implements Callable<Integer> {
     }
   }
 
-  private Transition measured(
-      TransitionPlan plan, Transition.Source source, DoubleConsumer told) {
+  private Transition measured(TransitionPlan plan, Transition.Source source, DoubleConsumer told) {
     Network sample = source.draw(SeedStream.of(plan.options().seed()));
     return Transition.run(source, image(sample), Engine.of(sample), plan, told);
   }

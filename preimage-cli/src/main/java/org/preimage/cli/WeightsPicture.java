@@ -16,7 +16,9 @@ import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.preimage.generative.LayerWeights;
 
-/** Histograms of the weights of layers in a grid, each with the density of the fitted normal law. */
+/**
+ * Histograms of the weights of layers in a grid, each with the density of the fitted normal law.
+ */
 final class WeightsPicture {
   private static final int WIDTH = 360;
   private static final int HEIGHT = 260;
@@ -113,8 +115,7 @@ final class WeightsPicture {
     g.drawString(name + ": " + NumberText.count(layer.count()) + " weights", 0, -36);
     g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
     g.drawString(
-        String.format(
-            Locale.ROOT, "mean %.3g, deviation %.3g", layer.mean(), layer.deviation()),
+        String.format(Locale.ROOT, "mean %.3g, deviation %.3g", layer.mean(), layer.deviation()),
         0,
         -21);
     g.drawString(

@@ -38,8 +38,18 @@ final class PicturesOfInversionTest {
     JsonNode json =
         json(
             CommandRun.of(
-                "landscape", generator("positive").toString(), "--code", code.toString(), "--mask",
-                "random:0.5", "--grid", "21", "-o", map.toString(), "-o", costs.toString(),
+                "landscape",
+                generator("positive").toString(),
+                "--code",
+                code.toString(),
+                "--mask",
+                "random:0.5",
+                "--grid",
+                "21",
+                "-o",
+                map.toString(),
+                "-o",
+                costs.toString(),
                 "--json"));
 
     assertThat(json.get("flat").asBoolean()).isTrue();
@@ -66,8 +76,19 @@ final class PicturesOfInversionTest {
     JsonNode json =
         json(
             CommandRun.of(
-                "transition", "--channels", "3,8,1", "--weights", "gaussian,signs", "--masks",
-                "random,border", "--rates", "0.005,1", "--trials", "4", "--plot", plot.toString(),
+                "transition",
+                "--channels",
+                "3,8,1",
+                "--weights",
+                "gaussian,signs",
+                "--masks",
+                "random,border",
+                "--rates",
+                "0.005,1",
+                "--trials",
+                "4",
+                "--plot",
+                plot.toString(),
                 "--json"));
 
     assertThat(json.get("curves")).hasSize(4);
@@ -103,8 +124,13 @@ final class PicturesOfInversionTest {
     JsonNode json =
         json(
             CommandRun.of(
-                "invert", generator("gaussian").toString(), "--self-test", "100", "--noise",
-                "20dB", "--json"));
+                "invert",
+                generator("gaussian").toString(),
+                "--self-test",
+                "100",
+                "--noise",
+                "20dB",
+                "--json"));
 
     // 95 % promised; binomial deviation 2.2 %.
     assertThat(json.get("selfTest").get("withinRadius").asDouble()).isGreaterThan(0.89);

@@ -8,9 +8,9 @@ import org.preimage.certificate.Node;
 
 /**
  * A transposed convolution whose stride is its kernel, after a permutation of rows and columns: a
- * block diagonal matrix with one small dense block, repeated once a position of the input (Ma, Ayaz,
- * Karaman 2018, Fig. 2). Rank, singular values and injectivity with ReLU (without biases) are those
- * of the block.
+ * block diagonal matrix with one small dense block, repeated once a position of the input (Ma,
+ * Ayaz, Karaman 2018, Fig. 2). Rank, singular values and injectivity with ReLU (without biases) are
+ * those of the block.
  *
  * <p>The block has a row for each output channel and kernel offset and a column for each input
  * channel.
@@ -28,7 +28,9 @@ public final class BlockForm {
     this.copies = copies;
   }
 
-  /** The form of a layer; empty where kernels overlap, leave gaps, are cut off or come in groups. */
+  /**
+   * The form of a layer; empty where kernels overlap, leave gaps, are cut off or come in groups.
+   */
   public static Optional<BlockForm> of(Node.TransposedConvolution layer) {
     ConvolutionGeometry g = layer.geometry();
     boolean tiles =
@@ -68,7 +70,8 @@ public final class BlockForm {
   public double[] apply(double[] x) {
     if (x.length != columnOrder.length) {
       throw new IllegalArgumentException(
-          "A block form requires %d numbers but received %d.".formatted(columnOrder.length, x.length));
+          "A block form requires %d numbers but received %d."
+              .formatted(columnOrder.length, x.length));
     }
     double[] y = new double[rowOrder.length];
     int columns = block[0].length;

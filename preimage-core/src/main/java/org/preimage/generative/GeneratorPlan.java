@@ -125,8 +125,7 @@ public record GeneratorPlan(
     int[] out = new int[axes];
     int[] ones = new int[axes];
     for (int a = 0; a < axes; a++) {
-      out[a] =
-          Math.addExact(Math.multiplyExact(in.get(a) - 1, strides.get(a)), kernel.get(a));
+      out[a] = Math.addExact(Math.multiplyExact(in.get(a) - 1, strides.get(a)), kernel.get(a));
       ones[a] = 1;
     }
     return new ConvolutionGeometry(

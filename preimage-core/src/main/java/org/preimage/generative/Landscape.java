@@ -11,8 +11,8 @@ import org.preimage.random.RandomNumbers;
 import org.preimage.random.SeedStream;
 
 /**
- * The cost ½‖A(G(z) − G(z*))‖² of inversion on a square grid around z* in a plane of code space (Ma,
- * Ayaz, Karaman 2018, Fig. 4). What it says about minima holds on the grid, in floating point.
+ * The cost ½‖A(G(z) − G(z*))‖² of inversion on a square grid around z* in a plane of code space
+ * (Ma, Ayaz, Karaman 2018, Fig. 4). What it says about minima holds on the grid, in floating point.
  */
 public final class Landscape {
   private final double[] centre;
@@ -166,7 +166,9 @@ public final class Landscape {
     return code(offset(at[1]), offset(at[0]));
   }
 
-  /** Share of the grid where a descent does not move: points whose eight neighbours cost the same. */
+  /**
+   * Share of the grid where a descent does not move: points whose eight neighbours cost the same.
+   */
   public double levelShare() {
     return plateaus.levelShare();
   }

@@ -14,7 +14,9 @@ import org.preimage.network.Network;
  * the folding repeats, and structural zeros, are counted as they are stored.
  */
 public final class LayerWeights {
-  /** Stephens (1974), mean and deviation estimated from the sample: exceeded with probability 5 %. */
+  /**
+   * Stephens (1974), mean and deviation estimated from the sample: exceeded with probability 5 %.
+   */
   private static final double LILLIEFORS_5_PERCENT = 0.895;
 
   private final int node;
@@ -107,8 +109,8 @@ public final class LayerWeights {
   }
 
   /**
-   * Kolmogorov–Smirnov distance D: the largest difference between the sample's distribution function
-   * and that of the normal law with its mean and deviation; NaN for a constant.
+   * Kolmogorov–Smirnov distance D: the largest difference between the sample's distribution
+   * function and that of the normal law with its mean and deviation; NaN for a constant.
    */
   public double normalDistance() {
     if (!(deviation > 0)) {

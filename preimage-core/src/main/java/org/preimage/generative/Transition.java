@@ -23,8 +23,8 @@ import org.preimage.random.SeedStream;
 /**
  * The phase transition of exact recovery: below some share of observed values codes are not
  * determined, above it they are recovered (Ma, Ayaz, Karaman 2018, after Theorem 4). Every trial is
- * measured twice: whether the observed Jacobian at the true code has full column rank, without which
- * a generator that is piecewise linear before its last step shares the observation among many
+ * measured twice: whether the observed Jacobian at the true code has full column rank, without
+ * which a generator that is piecewise linear before its last step shares the observation among many
  * codes; and whether inversion finds the code. The difference is what the method, not the
  * observation, is to blame for, and non-neighbouring codes with one image.
  *
@@ -174,9 +174,7 @@ public record Transition(List<Point> points, int trials) {
         observed[k] = Arrays.copyOfRange(jacobian, rows[k] * n, (rows[k] + 1) * n);
       }
       double[] values = SingularValues.of(observed);
-      return values.length == n
-          && values[0] > 0
-          && values[n - 1] > RANK_TOLERANCE * values[0];
+      return values.length == n && values[0] > 0 && values[n - 1] > RANK_TOLERANCE * values[0];
     }
 
     private boolean isRecovered(Inverter inverter, Measurement.Rows mask) {

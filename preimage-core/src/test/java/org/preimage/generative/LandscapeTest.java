@@ -27,8 +27,7 @@ final class LandscapeTest {
   }
 
   private static Landscape of(Network network, double[] code, LandscapeOptions options) {
-    return Landscape.of(
-        NetworkForwardModel.of(network), half(network), code, options, share -> {});
+    return Landscape.of(NetworkForwardModel.of(network), half(network), code, options, share -> {});
   }
 
   @ParameterizedTest
@@ -38,8 +37,7 @@ final class LandscapeTest {
         GeneratorPlan.defaults().withActivations(activation, activation).draw(SeedStream.of(1));
     Landscape landscape = of(network, new double[] {1, 0.6}, COARSE);
 
-    List<Landscape.Minimum> inner =
-        landscape.minima().stream().filter(m -> !m.atEdge()).toList();
+    List<Landscape.Minimum> inner = landscape.minima().stream().filter(m -> !m.atEdge()).toList();
     assertThat(inner).hasSize(1);
     assertThat(inner.get(0).atCentre()).isTrue();
     assertThat(inner.get(0).points()).isEqualTo(1);
@@ -120,8 +118,7 @@ final class LandscapeTest {
     }
     // Orthonormal directions: offsets 3 and −1.5.
     assertThat(Math.sqrt(length)).isCloseTo(Math.hypot(3, 1.5), Offset.offset(1e-12));
-    assertThat(landscape.costs()[1][4])
-        .isCloseTo(cost, Percentage.withPercentage(1e-9));
+    assertThat(landscape.costs()[1][4]).isCloseTo(cost, Percentage.withPercentage(1e-9));
   }
 
   @Test

@@ -18,8 +18,8 @@ import org.preimage.network.Network;
 import org.preimage.random.SeedStream;
 
 /**
- * Ma, Ayaz, Karaman 2018, Fig. 2: the matrix of a transposed convolution whose stride is its kernel,
- * before and after the permutation that makes it block diagonal; and what that saves.
+ * Ma, Ayaz, Karaman 2018, Fig. 2: the matrix of a transposed convolution whose stride is its
+ * kernel, before and after the permutation that makes it block diagonal; and what that saves.
  */
 public final class BlockPermutation {
   private static final int ZOOM = 4;
@@ -32,7 +32,8 @@ public final class BlockPermutation {
   public static void main(String[] args) throws IOException {
     PrintStream out = System.out;
     draw(layer(3, 2, 4, 2), Path.of(args[0]));
-    out.println("singular values, whole and by block, in CPU milliseconds (best of " + REPEATS + ")");
+    out.println(
+        "singular values, whole and by block, in CPU milliseconds (best of " + REPEATS + ")");
     for (int side : new int[] {2, 4, 8}) {
       measure(layer(16, 4, side, 3), out);
     }
@@ -48,7 +49,8 @@ public final class BlockPermutation {
   }
 
   private static BlockForm form(Network network) {
-    return BlockForm.of((Node.TransposedConvolution) network.subject().nodes().get(1)).orElseThrow();
+    return BlockForm.of((Node.TransposedConvolution) network.subject().nodes().get(1))
+        .orElseThrow();
   }
 
   private static double[][] matrix(Network network) {
@@ -113,8 +115,7 @@ public final class BlockPermutation {
     for (int i = 0; i < rows.length * ZOOM; i++) {
       for (int j = 0; j < width; j++) {
         picture.setRGB(j, i, color(matrix[i / ZOOM][j / ZOOM]));
-        picture.setRGB(
-            width + GAP + j, i, color(matrix[rows[i / ZOOM]][columns[j / ZOOM]]));
+        picture.setRGB(width + GAP + j, i, color(matrix[rows[i / ZOOM]][columns[j / ZOOM]]));
       }
     }
     ImageIO.write(picture, "png", file.toFile());

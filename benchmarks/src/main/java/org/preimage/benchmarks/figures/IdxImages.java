@@ -15,8 +15,7 @@ record IdxImages(int height, int width, byte[] pixels) {
   static IdxImages read(Path file) throws IOException {
     try (InputStream raw = Files.newInputStream(file);
         DataInputStream in =
-            new DataInputStream(
-                file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw)) {
+            new DataInputStream(file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw)) {
       int magic = in.readInt();
       if (magic != UNSIGNED_BYTES_THREE_AXES) {
         throw new IOException(

@@ -51,8 +51,7 @@ public final class LandscapeCensus {
     int level = 0;
     for (int k = 0; k < count; k++) {
       Landscape landscape = landscape(plan, SeedStream.of(k));
-      boolean others =
-          landscape.minima().stream().anyMatch(m -> !m.atEdge() && !m.atCentre());
+      boolean others = landscape.minima().stream().anyMatch(m -> !m.atEdge() && !m.atCentre());
       flat += landscape.flat() ? 1 : 0;
       more += others ? 1 : 0;
       single += others || landscape.flat() ? 0 : 1;
@@ -64,7 +63,9 @@ public final class LandscapeCensus {
   private static Landscape landscape(GeneratorPlan plan, SeedStream seed) {
     Network network = plan.draw(seed.child("network"));
     Measurement half = Measurement.random(network.outputSize(), 0.5, seed);
-    double[] code = {seed.child(1).numbers().nextGaussian(), seed.child(2).numbers().nextGaussian()};
+    double[] code = {
+      seed.child(1).numbers().nextGaussian(), seed.child(2).numbers().nextGaussian()
+    };
     return Landscape.of(NetworkForwardModel.of(network), half, code, OPTIONS, share -> {});
   }
 }
