@@ -2,10 +2,10 @@ package org.preimage.generative;
 
 /** The cost on a plane through a code. */
 final class Slice {
-  /** Points a side of the grids that a descent zooms in with. */
-  private static final int ZOOM = 11;
+  /** Directions tried around a point: valleys along kinks of ReLU networks are narrow. */
+  private static final int DIRECTIONS = 360;
 
-  private static final int ROUNDS = 60;
+  private static final int ROUNDS = 400;
 
   private final Observer observer;
   private final double[] target;
@@ -26,8 +26,12 @@ final class Slice {
     for (int j = 0; j < codes.length; j++) {
       codes[j] = moved(centre, directions, first[j], second);
     }
+    return costs(codes);
+  }
+
+  private double[] costs(double[][] codes) {
     double[][] values = observer.values(codes);
-    double[] costs = new double[first.length];
+    double[] costs = new double[codes.length];
     for (int j = 0; j < costs.length; j++) {
       for (int i = 0; i < target.length; i++) {
         values[j][i] -= target[i];
@@ -37,42 +41,48 @@ final class Slice {
     return costs;
   }
 
-  /** Whether a descent from a point ends within a step of it, by grids that zoom in. */
+  /**
+   * Whether a descent from a point ends within a step of it: on circles that grow with success and
+   * shrink without, until they are a millionth of a step wide.
+   */
   boolean descentStays(double first, double second, double step) {
-    double x = first;
-    double y = second;
-    double radius = step;
-    for (int round = 0; round < ROUNDS && radius > 1e-7 * step; round++) {
-      double[] best = lowest(x, y, radius);
-      boolean inside = Math.max(Math.abs(best[0] - x), Math.abs(best[1] - y)) < radius;
-      radius = inside ? radius / 2 : radius;
-      x = best[0];
-      y = best[1];
-      if (Math.max(Math.abs(x - first), Math.abs(y - second)) > step) {
+    double[] at = {first, second};
+    double cost = costs(new double[] {first}, second)[0];
+    double radius = step / 2;
+    for (int round = 0; round < ROUNDS && radius > 1e-6 * step; round++) {
+      double[] costs = costs(circle(at, radius));
+      int best = 0;
+      for (int k = 1; k < DIRECTIONS; k++) {
+        best = costs[k] < costs[best] ? k : best;
+      }
+      if (costs[best] < cost) {
+        cost = costs[best];
+        at = onCircle(at, radius, best);
+        radius = Math.min(step / 2, 1.5 * radius);
+      } else {
+        radius /= 2;
+      }
+      if (Math.max(Math.abs(at[0] - first), Math.abs(at[1] - second)) > step) {
         return false;
       }
     }
     return true;
   }
 
-  private double[] lowest(double x, double y, double radius) {
-    double[] offsets = new double[ZOOM];
-    for (int k = 0; k < ZOOM; k++) {
-      offsets[k] = x + radius * (2.0 * k / (ZOOM - 1) - 1);
+  private double[][] circle(double[] middle, double radius) {
+    double[][] codes = new double[DIRECTIONS][];
+    for (int k = 0; k < DIRECTIONS; k++) {
+      double[] at = onCircle(middle, radius, k);
+      codes[k] = moved(centre, directions, at[0], at[1]);
     }
-    double[] best = {x, y};
-    double least = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < ZOOM; i++) {
-      double second = y + radius * (2.0 * i / (ZOOM - 1) - 1);
-      double[] costs = costs(offsets, second);
-      for (int k = 0; k < ZOOM; k++) {
-        if (costs[k] < least) {
-          least = costs[k];
-          best = new double[] {offsets[k], second};
-        }
-      }
-    }
-    return best;
+    return codes;
+  }
+
+  private static double[] onCircle(double[] middle, double radius, int k) {
+    double angle = 2 * Math.PI * k / DIRECTIONS;
+    return new double[] {
+      middle[0] + radius * Math.cos(angle), middle[1] + radius * Math.sin(angle)
+    };
   }
 
   static double[] moved(double[] centre, double[][] directions, double first, double second) {

@@ -68,6 +68,34 @@ final class LandscapeTest {
     assertThat(landscape.levelShare()).isGreaterThan(0.3);
   }
 
+  /** The exception of Theorem 1 is no artefact of its proof: −ρz* may be a local minimum. */
+  @Test
+  void normalWeightsMayHaveASecondMinimumOppositeToTheCode() {
+    SeedStream seed = SeedStream.of(10);
+    Network network = GeneratorPlan.defaults().draw(seed.child("network"));
+    double[] code = {
+      seed.child(1).numbers().nextGaussian(), seed.child(2).numbers().nextGaussian()
+    };
+    Landscape landscape =
+        Landscape.of(
+            NetworkForwardModel.of(network),
+            Measurement.random(network.outputSize(), 0.5, seed),
+            code,
+            COARSE.withSpan(4).withGrid(61),
+            share -> {});
+
+    List<Landscape.Minimum> others =
+        landscape.minima().stream().filter(m -> !m.atEdge() && !m.atCentre()).toList();
+    assertThat(others).hasSize(1);
+    double[] opposite = landscape.code(others.get(0).first(), others.get(0).second());
+    double length = Math.hypot(opposite[0], opposite[1]) / Math.hypot(code[0], code[1]);
+    double cosine =
+        (opposite[0] * code[0] + opposite[1] * code[1])
+            / (length * (code[0] * code[0] + code[1] * code[1]));
+    assertThat(cosine).isLessThan(-0.9);
+    assertThat(length).isBetween(0.1, 0.4);
+  }
+
   @Test
   void costsAreThoseOfTheNetwork() {
     Network network = GeneratorPlan.defaults().withChannels(5, 8, 1).draw(SeedStream.of(2));
