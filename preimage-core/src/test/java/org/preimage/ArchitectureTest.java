@@ -39,6 +39,7 @@ final class ArchitectureTest {
           "inversion",
           "construction",
           "capacity",
+          "generative",
           "report");
 
   private static JavaClasses imported;

@@ -11,10 +11,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "build",
     description = {
-      "Makes a network with random weights that is one-to-one, and its certificate.",
+      "Makes a network with random weights that is one-to-one, and its certificate;",
+      "or any random generator, without one.",
       "",
-      "Each layer is ReLU([B; -DB; M]x + b): rows (or channels) B, negative multiples",
-      "of them (one of a pair is active wherever the other is not), extra rows M.",
+      "Each one-to-one layer is ReLU([B; -DB; M]x + b): rows (or channels) B, negative",
+      "multiples of them (one of a pair is active wherever the other is not), rows M.",
       ""
     },
     mixinStandardHelpOptions = true,
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
       BuildDenseCommand.class,
       BuildChainCommand.class,
       BuildConvolutionCommand.class,
+      BuildGeneratorCommand.class,
     },
     footer = {
       "",
@@ -30,6 +32,7 @@ import picocli.CommandLine.Spec;
       "  preimage build dense --inputs 4 --outputs 10 --seed 1 -o layer.onnx",
       "  preimage build chain --widths 2,5,11 --bias 0.5 --shuffle -o decoder.onnx",
       "  preimage build convolution --channels 1,2 --size 8x8 --kernel 3x3 -o conv.onnx",
+      "  preimage build generator --channels 2,16,1 -o random.onnx",
       "",
       "Writes the certificate beside the model: layer.onnx and layer.preimage."
     })

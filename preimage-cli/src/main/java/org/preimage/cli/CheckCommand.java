@@ -1,6 +1,7 @@
 package org.preimage.cli;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
       "  preimage check decoder.onnx --box=-1,1 --time-limit 10m",
       "  preimage check decoder.onnx --layer 2 --certificate layer2.preimage",
       "  preimage check weights.npy --ball 3 --json",
+      "  preimage check weights.npy --time-limit 1h --checkpoint proof.checkpoint",
       "",
       "Exit codes: 0 injective, 1 not injective, 2 undecided, 130 stopped with Ctrl-C."
     })
@@ -78,6 +80,19 @@ final class CheckCommand implements Callable<Integer> {
           "Where the certificate goes; compressed if the name ends in .gz. Default: <model>.preimage in the current folder.")
   private @Nullable Path certificate;
 
+  @Option(
+      names = "--node-limit",
+      paramLabel = "N",
+      description = "Stop after N states of case distinctions. Default: no limit.")
+  private long mostCells = Long.MAX_VALUE;
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "FILE",
+      description =
+          "Save the case distinction of the layer here every 10 seconds and at the end, and resume from it.")
+  private @Nullable Path checkpoint;
+
   @Option(names = "--json", description = "Print one JSON object instead of text.")
   private boolean json;
 
@@ -94,9 +109,15 @@ final class CheckCommand implements Callable<Integer> {
     CheckOptions options = options(network);
     CertificateFile target = new CertificateFile(target());
     target.requireWritable();
-    NetworkFinding finding =
-        ProgressLine.during(
-            progress, spec, timeLimit, line -> NetworkCheck.check(network, options, line));
+    NetworkFinding finding;
+    try {
+      finding =
+          ProgressLine.during(
+              progress, spec, timeLimit, line -> NetworkCheck.check(network, options, line));
+    } catch (UncheckedIOException e) {
+      // Only the checkpoint is read or written meanwhile.
+      throw new CommandException(ExitCode.BAD_DATA, String.valueOf(e.getMessage()));
+    }
     // Read before anything is written: channels close under an interrupted thread.
     boolean interrupted = Thread.interrupted();
     CheckReport report = report(network, options, finding, target, interrupted);
@@ -112,6 +133,9 @@ final class CheckCommand implements Callable<Integer> {
   private void requireNumbers() {
     if (threads < 1) {
       throw usage("--threads requires at least 1 but received " + threads + ".");
+    }
+    if (mostCells < 1) {
+      throw usage("--node-limit requires at least 1 but received " + mostCells + ".");
     }
     if (layer != null && layer < 1) {
       throw usage("--layer requires a number from 1 on but received " + layer + ".");
@@ -129,6 +153,11 @@ final class CheckCommand implements Callable<Integer> {
           "--layer requires a number from 1 to %d but received %d.%nMaybe run: preimage explain %s"
               .formatted(stages, layer, model));
     }
+    if (checkpoint != null && layer == null && stages != 1) {
+      throw usage(
+          "--checkpoint requires one layer but %s has %d.%nMaybe add --layer K."
+              .formatted(model, stages));
+    }
     Optional<Domain> chosen = domain.domain(network.inputSize());
     if (chosen.isPresent() && layer != null && layer > 1) {
       throw usage(
@@ -140,7 +169,9 @@ final class CheckCommand implements Callable<Integer> {
         layer == null ? OptionalInt.empty() : OptionalInt.of(layer),
         timeLimit,
         seed,
-        threads);
+        threads,
+        mostCells,
+        Optional.ofNullable(checkpoint));
   }
 
   private Path target() {

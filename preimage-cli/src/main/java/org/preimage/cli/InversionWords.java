@@ -1,7 +1,10 @@
 package org.preimage.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.preimage.certificate.Indices;
@@ -10,12 +13,18 @@ import org.preimage.inversion.InversionOptions;
 import org.preimage.inversion.Measurement;
 import org.preimage.inversion.Prior;
 import org.preimage.network.Network;
+import org.preimage.onnx.ArrayFile;
 import org.preimage.random.SeedStream;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The words that say what is observed of a generator and how to look for the code. */
 final class InversionWords {
+  /** So few latent coordinates can be searched throughout. */
+  private static final int SMALL = 8;
+
+  private static final int MANY = 4096;
+
   @Parameters(paramLabel = "MODEL", description = "The generator.")
   private Path model = Path.of("");
 
@@ -57,8 +66,18 @@ final class InversionWords {
   @Option(
       names = "--restarts",
       paramLabel = "K",
-      description = "Most starts of one inversion. Default: 256; 1 for adam.")
+      description =
+          "Most starts of one inversion. Default: 256; 4096 for up to 8 latent coordinates, where they search the whole space; 1 for adam.")
   private @Nullable Integer restarts;
+
+  @Option(
+      names = "--time-limit",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      defaultValue = "60s",
+      description =
+          "Begin no further start of an inversion after this time. Default: ${DEFAULT-VALUE}.")
+  private Duration timeLimit = Duration.ofMinutes(1);
 
   @Option(
       names = "--seed",
@@ -74,6 +93,12 @@ final class InversionWords {
       description = "Shape of the image that the outputs make. Default: the shape of the output.")
   private @Nullable Indices image;
 
+  @Option(
+      names = "--hold",
+      paramLabel = "NAME=FILE",
+      description = "Hold an input, such as the label of a conditional generator, at these values.")
+  private List<String> held = List.of();
+
   /** The question that the words ask. */
   InversionQuestion question() {
     Network network = InputFiles.model(model);
@@ -81,7 +106,7 @@ final class InversionWords {
         image == null ? ImageShape.of(network) : Optional.of(ImageShape.given(image, network));
     Generator generator;
     try {
-      generator = Generator.of(network);
+      generator = conditioned(network);
     } catch (IllegalArgumentException e) {
       throw new CommandException(ExitCode.BAD_DATA, String.valueOf(e.getMessage()));
     }
@@ -92,7 +117,20 @@ final class InversionWords {
         measurement(network, picture),
         observedText(),
         NoiseWord.of(noise),
-        options());
+        options(generator));
+  }
+
+  private Generator conditioned(Network network) {
+    Map<Integer, Path> files = NamedFile.assign("--hold", held, network.inputs());
+    Generator generator = Generator.of(network);
+    // From the last one on, so that the numbers of the others stay as they are.
+    for (int input = network.inputs().size() - 1; input >= 0; input--) {
+      if (files.containsKey(input)) {
+        Path file = InputFiles.require("input", files.get(input));
+        generator = generator.conditionedOn(input, ArrayFile.read(file).values());
+      }
+    }
+    return generator;
   }
 
   private Measurement measurement(Network network, Optional<Picture> picture) {
@@ -118,16 +156,23 @@ final class InversionWords {
     return measure != null ? measure : mask == null ? "all" : mask;
   }
 
-  private InversionOptions options() {
+  private InversionOptions options(Generator generator) {
     InversionOptions options =
-        InversionOptions.defaults().withChoice(choice()).withPrior(prior()).withSeed(seed);
-    if (restarts == null) {
-      return options.choice() == InversionOptions.Choice.ADAM ? options.withRestarts(1) : options;
-    }
-    if (restarts < 1) {
+        InversionOptions.defaults()
+            .withChoice(choice())
+            .withPrior(prior())
+            .withSeed(seed)
+            .withSeconds(timeLimit.toNanos() * 1e-9);
+    if (restarts != null && restarts < 1) {
       throw usage("--restarts requires at least 1 but received " + restarts + ".");
     }
-    return options.withRestarts(restarts);
+    if (restarts != null) {
+      return options.withRestarts(restarts);
+    }
+    if (options.choice() == InversionOptions.Choice.ADAM) {
+      return options.withRestarts(1);
+    }
+    return generator.latentSize() <= SMALL ? options.withRestarts(MANY) : options;
   }
 
   private InversionOptions.Choice choice() {

@@ -80,7 +80,13 @@ final class LayerRun {
               .formatted(layer));
     }
     return new CheckOptions(
-        chosen, layer == null ? OptionalInt.empty() : OptionalInt.of(layer), timeLimit, seed, 1);
+        chosen,
+        layer == null ? OptionalInt.empty() : OptionalInt.of(layer),
+        timeLimit,
+        seed,
+        1,
+        Long.MAX_VALUE,
+        Optional.empty());
   }
 
   /** Runs a check, with a line of progress on standard error if wanted. */

@@ -40,7 +40,11 @@ final class LinePlot {
   enum Look {
     LINE,
     DASHES,
-    POINTS
+    POINTS,
+    /** Dashes that belong to the series before, in its colour. */
+    COMPANION,
+    /** A thin border of the series before, in its colour and not in the legend. */
+    BORDER
   }
 
   /**
@@ -84,6 +88,18 @@ final class LinePlot {
 
   LinePlot points(String name, double[] x, double[] y) {
     return add(new Series(name, x.clone(), y.clone(), new double[0], Look.POINTS));
+  }
+
+  /** Dashes in the colour of the line before. */
+  LinePlot companion(String name, double[] x, double[] y) {
+    return add(new Series(name, x.clone(), y.clone(), new double[0], Look.COMPANION));
+  }
+
+  /** Thin lines below and above the line before, such as the ends of confidence intervals. */
+  LinePlot between(double[] x, double[] low, double[] high) {
+    int number = series.size();
+    add(new Series("low " + number, x.clone(), low.clone(), new double[0], Look.BORDER));
+    return add(new Series("high " + number, x.clone(), high.clone(), new double[0], Look.BORDER));
   }
 
   /** Points with error bars of these half-widths. */
@@ -161,27 +177,35 @@ final class LinePlot {
         .setXAxisDecimalPattern(TICKS)
         .setYAxisDecimalPattern(TICKS)
         .setLocale(Locale.ROOT);
+    int colour = -1;
     for (Series one : series) {
-      draw(chart, one);
+      colour += one.look() == Look.COMPANION || one.look() == Look.BORDER ? 0 : 1;
+      draw(chart, one, COLOURS[colour % COLOURS.length]);
     }
     return chart;
   }
 
-  private static void draw(XYChart chart, Series one) {
+  private static void draw(XYChart chart, Series one, Color colour) {
     XYSeries drawn =
         one.errors().length == 0
             ? chart.addSeries(one.name(), one.x(), one.y())
             : chart.addSeries(one.name(), one.x(), one.y(), one.errors());
+    drawn.setMarkerColor(colour).setLineColor(colour);
     switch (one.look()) {
       case LINE -> drawn.setMarker(SeriesMarkers.NONE);
-      case DASHES ->
+      case DASHES, COMPANION -> drawn.setMarker(SeriesMarkers.NONE).setLineStyle(dashed());
+      case BORDER ->
           drawn
               .setMarker(SeriesMarkers.NONE)
-              .setLineStyle(
-                  new BasicStroke(
-                      2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {8, 6}, 0));
+              .setLineStyle(new BasicStroke(0.5f))
+              .setShowInLegend(false);
       case POINTS -> drawn.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
     }
+  }
+
+  private static BasicStroke dashed() {
+    return new BasicStroke(
+        2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {8, 6}, 0);
   }
 
   private static String ending(Path file) {

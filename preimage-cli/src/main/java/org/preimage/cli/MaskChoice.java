@@ -130,9 +130,7 @@ final class MaskChoice {
             new IllegalArgumentException(
                 "--mask %s requires an output of shape [H, W] or [C, H, W] from 8 × 8 on but %s has %s.%nMaybe --mask random:0.5, or numbers of outputs in a file."
                     .formatted(
-                        word,
-                        network.name(),
-                        NumberText.shape(network.outputs().get(0).shape()))));
+                        word, network.name(), NumberText.shape(network.outputs().get(0).shape()))));
   }
 
   private Measurement.Rows listed(Path file) {

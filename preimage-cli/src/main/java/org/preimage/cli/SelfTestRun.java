@@ -54,7 +54,7 @@ final class SelfTestRun {
 
   /** By two codes with exactly the same observed output. */
   private boolean explained(SelfTest.Trial trial) {
-    return trial.sameImage()
+    return trial.explained()
         && Evidence.pair(
                 question.generator(),
                 question.measurement(),
@@ -77,6 +77,7 @@ final class SelfTestRun {
     JsonText.put(test, "largestRelativeError", summary.errorQuantile(1));
     JsonText.put(test, "medianSeconds", summary.secondsQuantile(0.5));
     JsonText.put(test, "seconds90", summary.secondsQuantile(0.9));
+    JsonText.put(test, "withinRadius", summary.withinRadius());
     test.put("failures", failures.size());
     test.put("sameImage", failures.stream().filter(SelfTest.Trial::sameImage).count());
     test.put("explained", explained);
@@ -119,6 +120,12 @@ final class SelfTestRun {
         NumberText.time(summary.secondsQuantile(0.9)),
         NumberText.time(summary.secondsQuantile(1)));
     table.lines().forEach(out::println);
+    if (!question.noise().none()) {
+      out.printf(
+          Locale.ROOT,
+          "%.1f %% of the errors are within the radius that was reported with the code.%n",
+          100 * summary.withinRadius());
+    }
     if (!failures.isEmpty()) {
       out.printf(
           "Of %d failures, %d are explained by two codes with exactly the same observed output (exact checker).%n",

@@ -22,7 +22,8 @@ final class SubjectMatch {
    */
   static Optional<String> difference(Subject claimed, Subject model) {
     if (isObservation(claimed, model)) {
-      Subject below = new Subject(claimed.nodes().subList(0, model.nodes().size()), model.outputs());
+      Subject below =
+          new Subject(claimed.nodes().subList(0, model.nodes().size()), model.outputs());
       return difference(below, model);
     }
     if (claimed.nodes().size() != model.nodes().size()) {

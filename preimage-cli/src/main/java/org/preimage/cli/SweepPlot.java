@@ -1,6 +1,7 @@
 package org.preimage.cli;
 
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
@@ -119,7 +120,7 @@ final class SweepPlot {
     return plot;
   }
 
-  private TreeMap<Integer, List<CellEstimate>> byInputs() {
+  private SortedMap<Integer, List<CellEstimate>> byInputs() {
     TreeMap<Integer, List<CellEstimate>> groups = new TreeMap<>();
     for (CellEstimate each : estimate.cells()) {
       groups.merge(

@@ -3,6 +3,7 @@ package org.preimage.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,52 @@ final class CheckCommandTest {
 
     assertThat(run.out())
         .contains("NOT_INJECTIVE: ", "Two inputs with the same output", "x = (", "y = (");
+  }
+
+  @Test
+  void resumesFromACheckpoint() throws IOException {
+    Path model = TestModels.gaussian(folder, 9, 72, 1);
+    Path certificate = folder.resolve("c.preimage");
+    Path checkpoint = folder.resolve("proof.checkpoint");
+    Object[] words = {
+      "check", model, "--certificate", certificate, "--threads", 2, "--checkpoint", checkpoint
+    };
+
+    CommandRun.of(words).requireCode(ExitCode.SUCCESS);
+    byte[] saved = Files.readAllBytes(checkpoint);
+    String first = Files.readString(certificate);
+    CommandRun.of(words).requireCode(ExitCode.SUCCESS);
+
+    assertThat(Files.readAllBytes(checkpoint)).isEqualTo(saved);
+    assertThat(Files.readString(certificate)).isEqualTo(first);
+    saved[saved.length / 2] ^= 1;
+    Files.write(checkpoint, saved);
+    assertThat(CommandRun.of(words).requireCode(ExitCode.BAD_DATA).err()).contains("is damaged");
+  }
+
+  @Test
+  void aCheckpointIsOfOneLayer() {
+    CommandRun run =
+        CommandRun.of(
+            "check", TestModels.twoLayers(folder), "--checkpoint", folder.resolve("checkpoint"));
+
+    assertThat(run.requireCode(ExitCode.USAGE).err()).contains("--layer K");
+  }
+
+  @Test
+  void endsAtTheNodeLimit() {
+    CommandRun run =
+        CommandRun.of(
+            "check",
+            TestModels.gaussian(folder, 9, 72, 1),
+            "--certificate",
+            folder.resolve("c.preimage"),
+            "--node-limit",
+            1,
+            "--json");
+
+    run.requireCode(ExitCode.UNDECIDED);
+    assertThat(run.json().path("effort").path("cells").asLong()).isLessThanOrEqualTo(2);
   }
 
   @Test

@@ -10,7 +10,19 @@ final class HelpTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "check", "stability", "depth", "invert", "mask", "explain", "run", "verify", "build", "capacity",
+        "check",
+        "stability",
+        "depth",
+        "invert",
+        "mask",
+        "landscape",
+        "transition",
+        "weights",
+        "explain",
+        "run",
+        "verify",
+        "build",
+        "capacity",
         "sweep"
       })
   void everyCommandHasHelpWithExamples(String command) {

@@ -52,7 +52,13 @@ final class MaskCommandTest {
     JsonNode found =
         json(
             ExitCode.NEGATIVE,
-            model, "--mask", mask, "--codes", codes(1, 2, -1, 3), "--certificate", proofs);
+            model,
+            "--mask",
+            mask,
+            "--codes",
+            codes(1, 2, -1, 3),
+            "--certificate",
+            proofs);
     assertThat(found.get("answers").get(0).get("answer").asText()).isEqualTo("DETERMINED");
     JsonNode blind = found.get("answers").get(1);
     assertThat(blind.get("answer").asText()).isEqualTo("AMBIGUOUS");
@@ -90,15 +96,27 @@ final class MaskCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "top,32", "bottom:0.25,16", "left,32", "right:1,64", "border,28", "border:2,48", "random,32"
+    "top,32",
+    "bottom:0.25,16",
+    "left,32",
+    "right:1,64",
+    "border,28",
+    "border:2,48",
+    "random,32"
   })
   void namesMasks(String mask, int size) throws IOException {
     Path model = TestModels.image(folder);
-    JsonNode found =
-        json(ExitCode.SUCCESS, model, "--mask", "all", "--codes", "1", "--box=1,2");
+    JsonNode found = json(ExitCode.SUCCESS, model, "--mask", "all", "--codes", "1", "--box=1,2");
     assertThat(found.get("observed")).hasSize(64);
     JsonNode part =
-        json(size == 64 ? ExitCode.SUCCESS : ExitCode.NEGATIVE, model, "--mask", mask, "--codes", "1", "--box=1,2");
+        json(
+            size == 64 ? ExitCode.SUCCESS : ExitCode.NEGATIVE,
+            model,
+            "--mask",
+            mask,
+            "--codes",
+            "1",
+            "--box=1,2");
     assertThat(part.get("observed")).hasSize(size);
   }
 

@@ -17,6 +17,7 @@ import org.preimage.endtoend.FoldSearch;
 import org.preimage.endtoend.LowRankSearch;
 import org.preimage.endtoend.NullDirection;
 import org.preimage.network.Network;
+import org.preimage.spanning.CaseOptions;
 import org.preimage.spanning.LayerResult;
 import org.preimage.spanning.SearchBudget;
 
@@ -47,7 +48,9 @@ final class CheckRun {
     this.domain = domain;
     this.options = options;
     this.progress = progress;
-    this.budget = SearchBudget.ofSeconds(options.timeLimit().toNanos() / 1e9);
+    this.budget =
+        SearchBudget.ofSeconds(options.timeLimit().toNanos() / 1e9)
+            .withMostCells(options.mostCells());
     this.stages = Stage.of(subject, domain);
     this.certifier = new Certifier(subject, domain, network.digest(), network.assumptions());
   }
@@ -117,7 +120,8 @@ final class CheckRun {
             ? budget.secondsLeft()
             : 0.4 * budget.secondsLeft();
     SearchBudget part = within(share, decided);
-    return ProgressTicker.during(progress, task, this::effort, () -> decide(stage, part));
+    return ProgressTicker.during(
+        progress, task, this::effort, () -> decide(stage, part, options.threads()));
   }
 
   /** In half of the time left, shared fairly by the threads; the rest is for the whole network. */
@@ -128,6 +132,7 @@ final class CheckRun {
     }
     int threads = Math.min(options.threads(), later.size());
     double share = 0.5 * budget.secondsLeft() * threads / later.size();
+    int each = Math.max(1, options.threads() / later.size());
     String task =
         later.size() == 1
             ? "layer " + stages.size() + " of " + stages.size()
@@ -139,19 +144,20 @@ final class CheckRun {
             this::effort,
             () ->
                 LayerPool.run(
-                    later, threads, budget, stage -> decide(stage, within(share, decided)))));
+                    later, threads, budget, stage -> decide(stage, within(share, decided), each))));
   }
 
   private SearchBudget within(double seconds, boolean decided) {
     return budget.within(decided ? Math.min(seconds, SECONDS_AFTER_VERDICT) : seconds);
   }
 
-  private LayerCheck.Checked decide(Stage stage, SearchBudget part) {
+  private LayerCheck.Checked decide(Stage stage, SearchBudget part, int threads) {
     List<String> assumptions = new ArrayList<>(network.assumptions());
     if (!stage.alone().equals(subject)) {
       assumptions.add(Sentences.layerAlone(stage));
     }
-    return new LayerCheck(stage, network.digest(), assumptions, options.seed()).run(part);
+    CaseOptions cases = new CaseOptions(options.seed(), threads, options.checkpoint());
+    return new LayerCheck(stage, network.digest(), assumptions, cases).run(part);
   }
 
   /** Fewer outputs than inputs, or a layer with fewer values: nothing to search. */

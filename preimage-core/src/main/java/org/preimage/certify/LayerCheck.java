@@ -9,6 +9,7 @@ import org.preimage.certificate.LayerProof;
 import org.preimage.certificate.Node;
 import org.preimage.certificate.Point;
 import org.preimage.certificate.Subject;
+import org.preimage.spanning.CaseOptions;
 import org.preimage.spanning.Layer;
 import org.preimage.spanning.LayerDecision;
 import org.preimage.spanning.LayerResult;
@@ -33,13 +34,13 @@ final class LayerCheck {
   private final Stage stage;
   private final String digest;
   private final List<String> assumptions;
-  private final long seed;
+  private final CaseOptions options;
 
-  LayerCheck(Stage stage, String digest, List<String> assumptions, long seed) {
+  LayerCheck(Stage stage, String digest, List<String> assumptions, CaseOptions options) {
     this.stage = stage;
     this.digest = digest;
     this.assumptions = assumptions;
-    this.seed = seed;
+    this.options = options;
   }
 
   Checked run(SearchBudget budget) {
@@ -54,7 +55,8 @@ final class LayerCheck {
       return undecided("more than " + MAX_ENTRIES + " weights", start);
     }
     Layer layer = stage.layer();
-    LayerResult result = LayerDecision.decide(layer, Optional.of(stage.affineNode()), seed, budget);
+    LayerResult result =
+        LayerDecision.decide(layer, Optional.of(stage.affineNode()), options, budget);
     Verdict verdict = certified(layer, result);
     boolean holds = !(verdict instanceof Verdict.Undecided);
     return new Checked(

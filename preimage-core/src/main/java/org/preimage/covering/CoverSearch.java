@@ -287,7 +287,7 @@ public final class CoverSearch {
     try {
       at.write(parts);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException("A checkpoint cannot be written: " + e.getMessage(), e);
     }
     lastWrite = System.nanoTime();
   }

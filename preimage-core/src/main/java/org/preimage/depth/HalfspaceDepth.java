@@ -7,6 +7,7 @@ import org.preimage.certificate.Proof;
 import org.preimage.spanning.ActiveRows;
 import org.preimage.spanning.ActiveRows.CountResult;
 import org.preimage.spanning.ActiveRows.Way;
+import org.preimage.spanning.CaseOptions;
 import org.preimage.spanning.Layer;
 import org.preimage.spanning.SearchBudget;
 
@@ -157,7 +158,7 @@ public final class HalfspaceDepth {
             layer,
             k,
             way,
-            seed,
+            CaseOptions.defaults().withSeed(seed),
             part,
             proof -> accepted.test(new Proof.ActiveRows(k, proof)),
             explored -> watcher.update(task, explored));

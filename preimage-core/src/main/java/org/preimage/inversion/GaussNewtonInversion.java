@@ -39,6 +39,11 @@ final class GaussNewtonInversion implements InversionMethod {
   /** Starts closer to the mean than typical codes reached the solution more often. */
   private static final double START_SCALE = 0.5;
 
+  /** After so many starts the code is taken to be an untypical one, perhaps far out. */
+  private static final int TYPICAL = 64;
+
+  private static final double FARTHEST_SCALE = 2;
+
   private final ObservedModel model;
   private final InversionOptions options;
 
@@ -59,8 +64,12 @@ final class GaussNewtonInversion implements InversionMethod {
         new GaussNewton(
             model.scout(), model.scouted(observation), options.prior(), SCOUTED, PATIENCE);
     List<Track> ended = new ArrayList<>();
+    long begun = System.nanoTime();
     int round = 1;
-    while (ended.size() < options.restarts() && !isSolved(ended, observation)) {
+    while (ended.isEmpty()
+        || (ended.size() < options.restarts()
+            && !isSolved(ended, observation)
+            && (System.nanoTime() - begun) * 1e-9 < options.seconds())) {
       int size = Math.min(round, options.restarts() - ended.size());
       List<Track> tracks = search.begin(starts(size, ended, search, numbers));
       descend(search, tracks, options.iterations());
@@ -84,8 +93,12 @@ final class GaussNewtonInversion implements InversionMethod {
     double[][] draws = new double[each * size][];
     for (int k = 0; k < draws.length; k++) {
       draws[k] = options.prior().draw(model.core().latentSize(), numbers);
+      double scale =
+          ended.size() < TYPICAL
+              ? START_SCALE
+              : START_SCALE + (FARTHEST_SCALE - START_SCALE) * numbers.nextDouble();
       for (int j = 0; j < draws[k].length && options.prior() instanceof Prior.Flat; j++) {
-        draws[k][j] *= START_SCALE;
+        draws[k][j] *= scale;
       }
     }
     double[][] starts = search.cheapest(draws, size);
@@ -108,29 +121,49 @@ final class GaussNewtonInversion implements InversionMethod {
   }
 
   /**
-   * Ended searches, compared and the best carried on with all observed outputs: first with the last
-   * step undone, then, with noise, to the minimum of the likelihood. Costs are those of the
+   * Ended searches, compared with all observed outputs; costs are those of the likelihood. What met
+   * a part of exact data usually meets the rest, and no more is to do. Else the best go on with all
+   * observed outputs: first with the last step undone, then, with noise, to the minimum of the
    * likelihood.
    */
   private List<Track> finished(List<Track> tracks, Observation observation) {
+    Prior prior = options.prior();
+    boolean exact = observation.noise() == 0;
+    GaussNewton part =
+        new GaussNewton(model.part(), model.scouted(observation), prior, ZERO, PATIENCE);
     GaussNewton fit =
-        new GaussNewton(model.core(), model.undone(observation), options.prior(), ZERO, PATIENCE);
+        new GaussNewton(model.core(), model.undone(observation), prior, ZERO, PATIENCE);
     GaussNewton likelihood =
-        new GaussNewton(model.core(), model.direct(observation), options.prior(), 0, PATIENCE);
+        new GaussNewton(model.core(), model.direct(observation), prior, 0, PATIENCE);
     List<Track> finished = new ArrayList<>();
     for (Track track : tracks.stream().sorted(Comparator.comparingDouble(t -> t.cost)).toList()) {
       Track last = track;
-      if (finished.size() < (observation.noise() > 0 ? NOISY_FINISHES : 1)) {
-        last = fit.resume(track);
-        descend(fit, List.of(last), options.iterations());
-        if (observation.noise() > 0) {
-          last = likelihood.resume(last);
-          descend(likelihood, List.of(last), options.iterations());
+      if (exact && finished.isEmpty() && track.end == Track.End.SOLVED) {
+        last = descended(part, track);
+        Track judged = likelihood.judged(last);
+        if (last.end == Track.End.SOLVED && isMet(judged, observation)) {
+          finished.add(judged);
+          continue;
         }
+      }
+      if (finished.size() < (exact ? 1 : NOISY_FINISHES)) {
+        last = descended(fit, last);
+        last = exact ? last : descended(likelihood, last);
       }
       finished.add(likelihood.judged(last));
     }
     return finished;
+  }
+
+  private Track descended(GaussNewton descent, Track track) {
+    Track last = descent.resume(track);
+    descend(descent, List.of(last), options.iterations());
+    return last;
+  }
+
+  /** Whether exact data is met to all digits. */
+  private boolean isMet(Track track, Observation observation) {
+    return track.cost <= ZERO * model.direct(observation).scale();
   }
 
   private boolean isSolved(List<Track> ended, Observation observation) {

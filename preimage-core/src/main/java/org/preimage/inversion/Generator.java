@@ -46,6 +46,36 @@ public final class Generator {
     return new Generator(network, network, new Readout.Identity());
   }
 
+  /**
+   * The generator with one of its inputs held at a value, such as the label of a conditional one.
+   *
+   * @param input position among the network's inputs, of which there are at least two
+   * @param value one number a coordinate of that input
+   * @throws IllegalArgumentException if there is no such input or the value has another size
+   */
+  public Generator conditionedOn(int input, double[] value) {
+    List<TensorInfo> inputs = network.inputs();
+    if (inputs.size() < 2 || input < 0 || input >= inputs.size()) {
+      throw new IllegalArgumentException(
+          "Conditioning requires one of several inputs but received number "
+              + input
+              + " of "
+              + inputs.size()
+              + ".");
+    }
+    if (value.length != inputs.get(input).size()) {
+      throw new IllegalArgumentException(
+          "Conditioning on "
+              + inputs.get(input).name()
+              + " requires "
+              + inputs.get(input).size()
+              + " numbers but received "
+              + value.length
+              + ".");
+    }
+    return of(Conditioning.of(network, input, value));
+  }
+
   /** The whole network. */
   public Network network() {
     return network;

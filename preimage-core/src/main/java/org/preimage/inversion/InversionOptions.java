@@ -6,11 +6,12 @@ package org.preimage.inversion;
  * @param choice which method
  * @param restarts most starts of one inversion, at least 1
  * @param iterations most iterations of one start, at least 1
+ * @param seconds after which no further start is begun, above zero
  * @param prior what is known about codes
  * @param seed of the starts
  */
 public record InversionOptions(
-    Choice choice, int restarts, int iterations, Prior prior, long seed) {
+    Choice choice, int restarts, int iterations, double seconds, Prior prior, long seed) {
   /** Which method finds the code. */
   public enum Choice {
     /** Layerwise where it determines the code, else Gauss–Newton. */
@@ -24,6 +25,10 @@ public record InversionOptions(
   }
 
   public InversionOptions {
+    if (!(seconds > 0)) {
+      throw new IllegalArgumentException(
+          "Inversion requires a time limit above zero but received " + seconds + " s.");
+    }
     if (restarts < 1 || iterations < 1) {
       throw new IllegalArgumentException(
           "Inversion requires at least one start and one iteration but received "
@@ -34,33 +39,38 @@ public record InversionOptions(
     }
   }
 
-  /** Automatic choice, 256 starts, 60 iterations, flat prior, seed 0. */
+  /** Automatic choice, 256 starts, 60 iterations, a minute, flat prior, seed 0. */
   public static InversionOptions defaults() {
-    return new InversionOptions(Choice.AUTO, 256, 60, new Prior.Flat(), 0);
+    return new InversionOptions(Choice.AUTO, 256, 60, 60, new Prior.Flat(), 0);
   }
 
   /** Another method. */
   public InversionOptions withChoice(Choice other) {
-    return new InversionOptions(other, restarts, iterations, prior, seed);
+    return new InversionOptions(other, restarts, iterations, seconds, prior, seed);
   }
 
   /** Another limit of starts. */
   public InversionOptions withRestarts(int other) {
-    return new InversionOptions(choice, other, iterations, prior, seed);
+    return new InversionOptions(choice, other, iterations, seconds, prior, seed);
   }
 
   /** Another limit of iterations of one start. */
   public InversionOptions withIterations(int other) {
-    return new InversionOptions(choice, restarts, other, prior, seed);
+    return new InversionOptions(choice, restarts, other, seconds, prior, seed);
+  }
+
+  /** Another time limit. */
+  public InversionOptions withSeconds(double other) {
+    return new InversionOptions(choice, restarts, iterations, other, prior, seed);
   }
 
   /** Another prior. */
   public InversionOptions withPrior(Prior other) {
-    return new InversionOptions(choice, restarts, iterations, other, seed);
+    return new InversionOptions(choice, restarts, iterations, seconds, other, seed);
   }
 
   /** Another seed. */
   public InversionOptions withSeed(long other) {
-    return new InversionOptions(choice, restarts, iterations, prior, other);
+    return new InversionOptions(choice, restarts, iterations, seconds, prior, other);
   }
 }

@@ -8,6 +8,7 @@ final class ObservedModel {
   private final Measurement measurement;
   private final ForwardModel core;
   private final ForwardModel scout;
+  private final ForwardModel part;
   private final int[] scoutRows;
 
   /**
@@ -29,10 +30,14 @@ final class ObservedModel {
     if (measurement instanceof Measurement.Rows rows) {
       int[] observed = rows.indices();
       this.scoutRows = ScoutRows.choose(generator, observed, prior);
-      this.scout = fast.restrictedTo(IntStream.of(scoutRows).map(i -> observed[i]).toArray());
+      int[] outputs = IntStream.of(scoutRows).map(i -> observed[i]).toArray();
+      this.scout = fast.restrictedTo(outputs);
+      this.part =
+          fast == whole ? scout : outputs.length < rows.size() ? whole.restrictedTo(outputs) : core;
     } else {
       this.scoutRows = IntStream.range(0, measurement.size()).toArray();
       this.scout = core;
+      this.part = core;
     }
   }
 
@@ -45,7 +50,12 @@ final class ObservedModel {
     return scout;
   }
 
-  /** Residuals of the scout. */
+  /** The same part to all digits. */
+  ForwardModel part() {
+    return part;
+  }
+
+  /** Residuals of that part. */
   Misfit scouted(Observation observation) {
     double[] data = observation.data();
     return measurement instanceof Measurement.Gaussian
@@ -58,6 +68,9 @@ final class ObservedModel {
 
   /** Releases what was made here. */
   void close(ForwardModel whole) {
+    if (part != core && part != scout) {
+      part.close();
+    }
     if (scout != core) {
       scout.close();
     }

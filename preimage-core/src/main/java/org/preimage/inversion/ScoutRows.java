@@ -15,12 +15,12 @@ import org.preimage.random.SeedStream;
  */
 final class ScoutRows {
   /** Equations wanted, in units of n. */
-  private static final int EQUATIONS = 6;
+  private static final int EQUATIONS = 4;
 
   private static final int SAMPLES = 8;
 
   /** An output that changes less than this with its pre-activation is no equation. */
-  private static final double INFORMATIVE = 1e-5;
+  private static final double INFORMATIVE = 1e-6;
 
   private ScoutRows() {}
 
@@ -37,7 +37,7 @@ final class ScoutRows {
       boolean enough =
           Arrays.stream(informative)
               .allMatch(sample -> IntStream.of(candidate).filter(i -> sample[i]).count() >= wanted);
-      if (enough && 2 * candidate.length < observed.length) {
+      if (enough && 3 * candidate.length < 2 * observed.length) {
         return candidate;
       }
     }
@@ -78,7 +78,7 @@ final class ScoutRows {
     Indices shape = geometry.outShape();
     int height = shape.get(0);
     int width = shape.get(1);
-    return IntStream.of(8, 6, 4, 3)
+    return IntStream.of(6, 5, 4, 3)
         .mapToObj(
             part ->
                 IntStream.range(0, observed.length)

@@ -43,6 +43,12 @@ public final class SelfTest {
       return relativeError < RECOVERED;
     }
 
+    /** Whether the code found is as near the true one as {@link Trust#codeRadius} promises. */
+    public boolean withinRadius() {
+      double length = Math.sqrt(Arrays.stream(truth).map(x -> x * x).sum());
+      return relativeError * length <= recovery.trust().codeRadius();
+    }
+
     /** Whether the failure has an explanation: other codes with the same observed output. */
     public boolean explained() {
       return !recovered() && (sameImage || !kernel.isEmpty());
@@ -62,6 +68,14 @@ public final class SelfTest {
     /** Share of the trials with an error below {@link #RECOVERED}; NaN without trials. */
     public double successRate() {
       return trials.stream().mapToDouble(t -> t.recovered() ? 1 : 0).average().orElse(Double.NaN);
+    }
+
+    /** Share of the trials whose error is within the radius reported; NaN without trials. */
+    public double withinRadius() {
+      return trials.stream()
+          .mapToDouble(t -> t.withinRadius() ? 1 : 0)
+          .average()
+          .orElse(Double.NaN);
     }
 
     /** Number of failures where other codes have the same observed output. */

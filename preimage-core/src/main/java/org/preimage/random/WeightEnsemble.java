@@ -24,6 +24,16 @@ public enum WeightEnsemble {
     }
   },
   /**
+   * Independent entries, uniform on [0, 1): the mean is not zero, the counterexample of Ma, Ayaz,
+   * Karaman 2018, Fig. 4(d).
+   */
+  POSITIVE {
+    @Override
+    double entry(RandomNumbers numbers) {
+      return numbers.nextDouble();
+    }
+  },
+  /**
    * Haar distributed: orthonormal rows when m ≤ n, orthonormal columns when m ≥ n (the Q factor of
    * a Gaussian matrix), up to rounding.
    */

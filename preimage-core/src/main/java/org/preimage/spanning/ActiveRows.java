@@ -1,5 +1,9 @@
 package org.preimage.spanning;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -30,6 +34,9 @@ public final class ActiveRows {
   /** Up to this dimension the complete search is the better hope, so the bound gets less time. */
   private static final int COVERED_DIMENSION = 32;
 
+  /** Up to this dimension the case distinction takes less time than sets of leading rows. */
+  private static final int SOON_COVERED = 12;
+
   /** Sets of leading rows exclude each other quickly below this bound, and hardly above. */
   private static final double HOPEFUL_BOUND = 1.3;
 
@@ -37,6 +44,8 @@ public final class ActiveRows {
 
   /** Seconds. */
   private static final double A_MOMENT = 1;
+
+  private static final Duration BETWEEN_SAVES = Duration.ofSeconds(10);
 
   /** Annealings without improvement before the search for few active rows ends. */
   private static final int PATIENCE = 15;
@@ -87,7 +96,14 @@ public final class ActiveRows {
 
   /** Tries to prove that at least {@code required} rows are active everywhere. */
   public static CountResult atLeast(Layer layer, int required, long seed, SearchBudget budget) {
-    return atLeast(layer, required, Way.BOTH, seed, budget, proof -> true, explored -> {});
+    return atLeast(
+        layer,
+        required,
+        Way.BOTH,
+        CaseOptions.defaults().withSeed(seed),
+        budget,
+        proof -> true,
+        explored -> {});
   }
 
   /**
@@ -95,12 +111,14 @@ public final class ActiveRows {
    *
    * @param accepted the exact checker: after a proof that it rejects the next way is tried
    * @param progress receives the share of the case distinction done
+   * @throws UncheckedIOException if the checkpoint cannot be written, is damaged, or belongs to
+   *     another problem
    */
   public static CountResult atLeast(
       Layer layer,
       int required,
       Way way,
-      long seed,
+      CaseOptions options,
       SearchBudget budget,
       Predicate<CountProof> accepted,
       DoubleConsumer progress) {
@@ -113,7 +131,7 @@ public final class ActiveRows {
         way == Way.CASES ? Optional.empty() : byCaps(rows, required, budget);
     return byCaps.isPresent() && accepted.test(byCaps.get().proof())
         ? byCaps.get()
-        : byCovers(CountedRows.onDomain(layer), required, seed, budget, accepted, progress);
+        : byCovers(CountedRows.onDomain(layer), required, options, budget, accepted, progress);
   }
 
   /**
@@ -142,7 +160,11 @@ public final class ActiveRows {
     GoodnessProver prover = new GoodnessProver(rows.flat(), rows.size(), n);
     Optional<CountProof> proof = prover.atRoot(required, part);
     String how = "bound by caps";
-    if (proof.isEmpty() && required >= 2 && prover.bound() < HOPEFUL_BOUND && !part.isSpent()) {
+    if (proof.isEmpty()
+        && n > SOON_COVERED
+        && required >= 2
+        && prover.bound() < HOPEFUL_BOUND
+        && !part.isSpent()) {
       proof =
           prover.byLeadingRows(required, MOST_SETS, budget.within(share * budget.secondsLeft()));
       how = "bound by caps on sets of leading rows";
@@ -154,10 +176,11 @@ public final class ActiveRows {
   private static CountResult byCovers(
       CountedRows rows,
       int required,
-      long seed,
+      CaseOptions options,
       SearchBudget budget,
       Predicate<CountProof> accepted,
       DoubleConsumer progress) {
+    long seed = options.seed();
     if (rows.size() == 0 || rows.size() > MOST_COVERED_ROWS) {
       String reason = "more than " + MOST_COVERED_ROWS + " rows to cover";
       return fewer(rows, required, seed, budget, rows.size() == 0 ? rows.noSearch() : reason, 0);
@@ -174,7 +197,8 @@ public final class ActiveRows {
               progress.accept(search[0].explored());
               return budget.isSpent();
             },
-            1);
+            options.threads());
+    resume(search[0], options.checkpoint());
     CoverSearch.Ending ending = search[0].run();
     if (ending instanceof CoverSearch.Ending.Proved proved) {
       String how = "case distinction, " + search[0].cases() + " cases";
@@ -195,6 +219,16 @@ public final class ActiveRows {
     return budget.isSpent()
         ? new CountResult.Unknown(stopped.reason(), stopped.explored())
         : fewer(rows, required, seed, budget, rows.notConfirmed(), 0);
+  }
+
+  private static void resume(CoverSearch search, Optional<Path> checkpoint) {
+    if (checkpoint.isPresent()) {
+      try {
+        search.resumeAndSave(checkpoint.get(), BETWEEN_SAVES);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e.getMessage(), e);
+      }
+    }
   }
 
   /**

@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import org.preimage.certificate.CountProof;
 
 /**
- * Proves that at least k rows of a layer without biases are active everywhere, by the bound of
- * {@link GoodnessBound} at the root or on sets of leading rows ({@link LeadingRows}).
+ * Proves that at least k rows of a layer without biases are active everywhere, by the bound by caps
+ * (Juditsky and Nemirovski 2011) at the root or on sets of leading rows ({@link LeadingRows}).
  */
 public final class GoodnessProver {
   /** What certificates lose by rounding, relative to the bound. */

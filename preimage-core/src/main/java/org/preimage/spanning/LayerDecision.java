@@ -26,7 +26,6 @@ public final class LayerDecision {
   /** Up to this dimension the complete search is tried before looking for collisions. */
   private static final int SMALL = 6;
 
-  /** Up to this dimension the complete search is tried at all. */
   /** Up to here the case distinction by rank has a chance within a minute. */
   private static final int MAX_RANK_TREE_DIMENSION = 8;
 
@@ -39,15 +38,18 @@ public final class LayerDecision {
 
   private final Layer layer;
   private final Optional<Node> origin;
+  private final CaseOptions options;
   private final long seed;
   private final SearchBudget budget;
   private final ParallelClasses classes;
   private OptionalInt fewestActive = OptionalInt.empty();
 
-  private LayerDecision(Layer layer, Optional<Node> origin, long seed, SearchBudget budget) {
+  private LayerDecision(
+      Layer layer, Optional<Node> origin, CaseOptions options, SearchBudget budget) {
     this.layer = layer;
     this.origin = origin;
-    this.seed = seed;
+    this.options = options;
+    this.seed = options.seed();
     this.budget = budget;
     this.classes = ParallelClasses.of(layer.weights());
   }
@@ -60,7 +62,18 @@ public final class LayerDecision {
    */
   public static LayerResult decide(
       Layer layer, Optional<Node> origin, long seed, SearchBudget budget) {
-    return new LayerDecision(layer, origin, seed, budget).decide();
+    return decide(layer, origin, CaseOptions.defaults().withSeed(seed), budget);
+  }
+
+  /**
+   * Decides a layer.
+   *
+   * @param origin the convolution it comes from, if any: lets windows of the image be recognised
+   * @param options of the case distinction by packings, and the seed of everything
+   */
+  public static LayerResult decide(
+      Layer layer, Optional<Node> origin, CaseOptions options, SearchBudget budget) {
+    return new LayerDecision(layer, origin, options, budget).decide();
   }
 
   private LayerResult decide() {
@@ -218,7 +231,7 @@ public final class LayerDecision {
             layer,
             layer.inputs(),
             ActiveRows.Way.BOTH,
-            seed,
+            options,
             budget,
             proof ->
                 Checker.check(LayerClaims.injective(layer, new LayerProof.GeneralPosition(proof)))

@@ -4,7 +4,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * When to stop, and what was spent: a deadline, interruption of the thread, and effort counters.
+ * When to stop, and what was spent: a deadline, a number of cells, interruption of the thread, and
+ * effort counters.
  *
  * <p>The clock is the wall's, or it is moved by the counted work alone ({@link #ofWork}). With the
  * second kind, what a search by one thread finds is the same on every machine, busy or idle.
@@ -20,6 +21,7 @@ public final class SearchBudget {
   private static final long UNIT = CELL;
 
   private final long deadline;
+  private final long mostCells;
   private final Account account;
 
   /**
@@ -28,18 +30,24 @@ public final class SearchBudget {
    * @param deadline in the units of {@link System#nanoTime}
    */
   public SearchBudget(long deadline) {
-    this(deadline, new Account(false, deadline));
+    this(deadline, Long.MAX_VALUE, new Account(false, deadline));
   }
 
-  private SearchBudget(long deadline, Account account) {
+  private SearchBudget(long deadline, long mostCells, Account account) {
     this.deadline = deadline;
+    this.mostCells = mostCells;
     this.account = account;
   }
 
   /** A part of this budget: ends after so many seconds or with it; effort is counted together. */
   public SearchBudget within(double seconds) {
     long end = account.now() + (long) (Math.min(seconds, secondsLeft()) * 1e9);
-    return new SearchBudget(end, account);
+    return new SearchBudget(end, mostCells, account);
+  }
+
+  /** This budget, which also ends when so many cells are counted in it and its parts. */
+  public SearchBudget withMostCells(long newMost) {
+    return new SearchBudget(deadline, newMost, account);
   }
 
   /** A budget of so many seconds from now. */
@@ -58,12 +66,12 @@ public final class SearchBudget {
   public static SearchBudget ofWork(long units, double wallSeconds) {
     long limit = units > Long.MAX_VALUE / UNIT ? Long.MAX_VALUE : units * UNIT;
     return new SearchBudget(
-        limit, new Account(true, System.nanoTime() + (long) (wallSeconds * 1e9)));
+        limit, Long.MAX_VALUE, new Account(true, System.nanoTime() + (long) (wallSeconds * 1e9)));
   }
 
-  /** Whether the time is over or the thread was asked to stop. */
+  /** Whether the time is over, too many cells were counted, or the thread was asked to stop. */
   public boolean isSpent() {
-    return account.now() - deadline > 0 || account.isStopped();
+    return account.now() - deadline > 0 || cells() >= mostCells || account.isStopped();
   }
 
   /** Whether a budget of work ended by real time or interruption, so not by the work alone. */

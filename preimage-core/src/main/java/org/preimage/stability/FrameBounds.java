@@ -155,10 +155,16 @@ public final class FrameBounds {
   }
 
   private Optional<Proof.FrameTree> prove(double part) {
-    FrameTreeSearch[] search = new FrameTreeSearch[1];
+    double[][] starts = starts();
     String task = "proof of A ≥ %.4g".formatted(part * worst.bound());
-    double[][] starts = worst.samples(24);
-    starts[0] = worst.point();
+    return worst.bound() > 0
+        ? tree(part, task).prove(part * worst.bound(), starts)
+        : Optional.empty();
+  }
+
+  /** A search for a part of the upper bound, whose target follows it. */
+  private FrameTreeSearch tree(double part, String task) {
+    FrameTreeSearch[] search = new FrameTreeSearch[1];
     search[0] =
         new FrameTreeSearch(
             layer,
@@ -171,10 +177,17 @@ public final class FrameBounds {
               }
               watcher.update(task, search[0].done());
             });
+    return search[0];
+  }
+
+  /** Points to begin a tree with: the worst one and some others. */
+  private double[][] starts() {
+    double[][] starts = worst.samples(24);
+    starts[0] = worst.point();
     for (double[] start : starts) {
       worst.offer(start);
     }
-    return worst.bound() > 0 ? search[0].prove(part * worst.bound(), starts) : Optional.empty();
+    return starts;
   }
 
   /** Points of a search are rays (x, t), or x where nothing but its direction matters. */
@@ -186,7 +199,11 @@ public final class FrameBounds {
     for (int j = 0; j < n; j++) {
       x[j] *= scale;
     }
+    double before = worst.bound();
     worst.offer(x);
+    if (worst.bound() < before) {
+      worst.descend(x, budget);
+    }
   }
 
   /** An exact proof of the upper bound. */

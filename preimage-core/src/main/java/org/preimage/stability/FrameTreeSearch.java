@@ -80,16 +80,27 @@ final class FrameTreeSearch {
     target = newTarget;
     record = new TreeRecorder();
     done = 0;
+    visit(base(), root(starts), 1);
+    return stopped || unresolved ? Optional.empty() : Optional.of(record.proof(target));
+  }
+
+  private SignState root(double[][] starts) {
     SignState root = SignState.root(layer, budget, starts);
-    double[] base = new double[n * n];
     for (int i = 0; i < m; i++) {
-      layer.addSquare(base, i, layer.slope(i) * layer.slope(i));
       if (lifts.isZero(i)) {
         root.fix(i, SignState.SETTLED);
       }
     }
-    visit(base, root, 1);
-    return stopped || unresolved ? Optional.empty() : Optional.of(record.proof(target));
+    return root;
+  }
+
+  /** What is active everywhere. */
+  private double[] base() {
+    double[] base = new double[n * n];
+    for (int i = 0; i < m; i++) {
+      layer.addSquare(base, i, layer.slope(i) * layer.slope(i));
+    }
+    return base;
   }
 
   private void visit(double[] frame, SignState signs, double share) {

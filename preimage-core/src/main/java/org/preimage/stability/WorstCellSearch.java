@@ -98,8 +98,9 @@ final class WorstCellSearch {
     return region.containsInside(x) ? x : other;
   }
 
-  private void descend(double[] start, SearchBudget budget) {
-    double[] x = start;
+  /** Descends from a point of the interior. */
+  void descend(double[] start, SearchBudget budget) {
+    double[] x = start.clone();
     double[] v = new double[n];
     double value = Math.max(0, Symmetric.smallest(layer.frame(x), n, v));
     for (int idle = 0; idle < 3 && value > 0 && !budget.isSpent(); ) {

@@ -137,7 +137,7 @@ class ActiveRowsTest {
         layer,
         required,
         ActiveRows.Way.BOTH,
-        seed,
+        CaseOptions.defaults().withSeed(seed),
         SearchBudget.ofSeconds(20),
         proof -> outcome(layer, required, proof).accepted(),
         share -> {});

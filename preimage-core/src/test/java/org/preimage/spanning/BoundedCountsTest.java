@@ -117,7 +117,7 @@ class BoundedCountsTest {
         layer,
         required,
         ActiveRows.Way.CASES,
-        1,
+        CaseOptions.defaults(),
         SearchBudget.ofSeconds(60),
         proof -> accepted(layer, required, proof),
         explored -> {});

@@ -87,6 +87,7 @@ public final class SweepRun {
   private final BlockingQueue<TrialResult> results = new LinkedBlockingQueue<>();
   private final long start = System.nanoTime();
   private long before;
+  private final BitSet missing = new BitSet();
   private long added;
 
   private SweepRun(SweepPlan plan, TrialStore store, Duration timeLimit, Watcher watcher) {
@@ -118,13 +119,12 @@ public final class SweepRun {
 
   private Status run(TrialExecutor executor, TrialRunner runner) throws IOException {
     store.begin(plan);
-    BitSet pending = new BitSet();
-    pending.set(0, Math.toIntExact(plan.trialCount()));
-    pending.andNot(store.finished());
-    before = plan.trialCount() - pending.cardinality();
-    if (!pending.isEmpty()) {
+    missing.set(0, Math.toIntExact(plan.trialCount()));
+    missing.andNot(store.finished());
+    before = plan.trialCount() - missing.cardinality();
+    if (!missing.isEmpty()) {
       try (TrialExecutor.Execution execution =
-          executor.start(plan, runner, pending, results::add)) {
+          executor.start(plan, runner, (BitSet) missing.clone(), results::add)) {
         collect(execution);
       } finally {
         drain();
@@ -148,18 +148,29 @@ public final class SweepRun {
     }
   }
 
-  /** Keeps this result and those that are ready; with them, in one transaction. */
+  /**
+   * Keeps this result and those that are ready, in one transaction. An executor may deliver a
+   * result twice, for instance after it lost a machine: the second one does not count.
+   */
   private void keep(@Nullable TrialResult first) throws IOException {
     List<TrialResult> batch = new ArrayList<>();
     if (first != null) {
       batch.add(first);
     }
     results.drainTo(batch);
+    batch.removeIf(result -> !isNews(result));
     if (!batch.isEmpty()) {
       store.append(batch);
       added += batch.size();
     }
     watcher.update(status());
+  }
+
+  private boolean isNews(TrialResult result) {
+    int index = Math.toIntExact(result.index());
+    boolean news = missing.get(index);
+    missing.clear(index);
+    return news;
   }
 
   private void drain() throws IOException {

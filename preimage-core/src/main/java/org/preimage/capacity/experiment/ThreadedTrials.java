@@ -64,10 +64,12 @@ record ThreadedTrials(int count) implements TrialExecutor {
       }
     }
 
-    /** The next trial, or -1. */
+    /** The next trial, or -1, also when asked again. */
     private synchronized int take() {
       int index = failure.get() == null ? pending.nextSetBit(next) : -1;
-      next = index + 1;
+      if (index >= 0) {
+        next = index + 1;
+      }
       return index;
     }
 

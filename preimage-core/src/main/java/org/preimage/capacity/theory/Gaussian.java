@@ -4,7 +4,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.numbers.gamma.Erfc;
 
 /** The standard normal distribution, to about one unit in the last place. */
-final class Gaussian {
+public final class Gaussian {
   private static final double SQRT_2 = Math.sqrt(2);
   private static final double DENSITY_AT_0 = 1 / Math.sqrt(2 * Math.PI);
 
@@ -15,12 +15,12 @@ final class Gaussian {
 
   private Gaussian() {}
 
-  static double density(double t) {
+  public static double density(double t) {
     return DENSITY_AT_0 * Math.exp(-0.5 * t * t);
   }
 
   /** Q(t) = P(g &gt; t). */
-  static double tail(double t) {
+  public static double tail(double t) {
     return 0.5 * Erfc.value(t / SQRT_2);
   }
 

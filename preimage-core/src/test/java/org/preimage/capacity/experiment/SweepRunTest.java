@@ -31,6 +31,37 @@ final class SweepRunTest {
   }
 
   @Test
+  void aResultThatComesTwiceCountsOnce() throws IOException {
+    MemoryTrialStore store = new MemoryTrialStore();
+    TrialExecutor twice =
+        (plan, runner, pending, results) ->
+            TrialExecutor.threads(2)
+                .start(
+                    plan,
+                    runner,
+                    pending,
+                    result -> {
+                      results.accept(result);
+                      results.accept(result);
+                    });
+    SweepRun.Status status = SweepRun.run(PLAN, store, twice, ONE, now -> {});
+
+    assertThat(status.added()).isEqualTo(100);
+    assertThat(store.finished().cardinality()).isEqualTo(100);
+  }
+
+  @Test
+  void manyThreadsShareFewTrials() throws IOException {
+    SweepPlan few = Plans.of(Experiment.INJECTIVITY, 3, "2x7");
+    for (int k = 0; k < 50; k++) {
+      MemoryTrialStore store = new MemoryTrialStore();
+      SweepRun.Status status = SweepRun.run(few, store, ONE.withThreads(8), now -> {});
+      assertThat(status.isComplete()).isTrue();
+      assertThat(store.finished().cardinality()).isEqualTo(3);
+    }
+  }
+
+  @Test
   void runsOnlyWhatIsMissing() throws Exception {
     MemoryTrialStore whole = new MemoryTrialStore();
     SweepRun.run(PLAN, whole, ONE, now -> {});
