@@ -137,8 +137,7 @@ final class InvertCommandTest {
     Path model = TestModels.twoLayers(folder);
     Path mask = TestModels.npy(folder.resolve("mask.npy"), new double[] {1, 3}, 2);
 
-    JsonNode test =
-        invert(0, model, "--self-test", "10", "--mask", mask).json().get("selfTest");
+    JsonNode test = invert(0, model, "--self-test", "10", "--mask", mask).json().get("selfTest");
 
     assertThat(test.get("failures").asInt()).isEqualTo(10);
     assertThat(test.get("explained").asInt()).isEqualTo(10);
@@ -200,7 +199,8 @@ final class InvertCommandTest {
 
   private Path targets(Path model, double[][] codes) {
     Network network = ModelLoader.read(model);
-    double[] all = Arrays.stream(codes).flatMapToDouble(z -> Arrays.stream(network.evaluate(z))).toArray();
+    double[] all =
+        Arrays.stream(codes).flatMapToDouble(z -> Arrays.stream(network.evaluate(z))).toArray();
     Path file = folder.resolve("targets.npy");
     ArrayFile.writeNpy(
         file,

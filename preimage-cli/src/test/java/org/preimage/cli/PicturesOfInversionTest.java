@@ -153,7 +153,7 @@ final class PicturesOfInversionTest {
       })
   void wrongWordsAreOneComplaint(String words, String complaint) {
     String model = generator("uniform").toString();
-    CommandRun run = CommandRun.of(words.replace("MODEL", model).split(" "));
+    CommandRun run = CommandRun.of((Object[]) words.replace("MODEL", model).split(" "));
 
     run.requireCode(ExitCode.USAGE);
     assertThat(run.err()).contains(complaint == null ? "" : complaint).doesNotContain("\tat ");
