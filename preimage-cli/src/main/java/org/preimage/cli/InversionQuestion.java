@@ -8,6 +8,7 @@ import org.preimage.inversion.InversionOptions;
 import org.preimage.inversion.Inverter;
 import org.preimage.inversion.Measurement;
 import org.preimage.inversion.Observation;
+import org.preimage.inversion.TensorEngine;
 
 /**
  * What is observed of a generator and how to look for the code.
@@ -26,7 +27,7 @@ record InversionQuestion(
     InversionOptions options) {
   /** An inverter of its own for a thread. */
   Inverter inverter() {
-    return Inverter.of(generator, Engine.of(generator.network()), options);
+    return Inverter.of(generator, TensorEngine.fastest(), options);
   }
 
   /** Numbers of the outputs that the data depend on, ascending. */

@@ -16,6 +16,7 @@ import org.preimage.inversion.Evidence;
 import org.preimage.inversion.ForwardModel;
 import org.preimage.inversion.Generator;
 import org.preimage.inversion.Measurement;
+import org.preimage.inversion.TensorEngine;
 import org.preimage.network.Network;
 import org.preimage.onnx.ArrayFile;
 import org.preimage.onnx.NumberArray;
@@ -151,7 +152,7 @@ final class LandscapeCommand implements Callable<Integer> {
 
   private Landscape run(
       Network network, Measurement measurement, double[] centre, LandscapeOptions options) {
-    try (ForwardModel whole = Engine.of(network).of(network)) {
+    try (ForwardModel whole = TensorEngine.fastest().of(network)) {
       if (!progress) {
         return landscape(whole, measurement, centre, options, share -> {});
       }

@@ -15,6 +15,7 @@ import org.preimage.generative.Transition;
 import org.preimage.generative.TransitionPlan;
 import org.preimage.inversion.InversionOptions;
 import org.preimage.inversion.MaskFamily;
+import org.preimage.inversion.TensorEngine;
 import org.preimage.network.Network;
 import org.preimage.random.SeedStream;
 import org.preimage.random.WeightEnsemble;
@@ -198,7 +199,7 @@ final class TransitionCommand implements Callable<Integer> {
 
   private Transition measured(TransitionPlan plan, Transition.Source source, DoubleConsumer told) {
     Network sample = source.draw(SeedStream.of(plan.options().seed()));
-    return Transition.run(source, image(sample), Engine.of(sample), plan, told);
+    return Transition.run(source, image(sample), TensorEngine.fastest(), plan, told);
   }
 
   private Indices image(Network network) {

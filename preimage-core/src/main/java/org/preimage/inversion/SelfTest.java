@@ -102,18 +102,6 @@ public final class SelfTest {
     }
   }
 
-  /** The same with noise of one deviation in all trials. */
-  public static Summary run(
-      Inverter inverter,
-      Measurement measurement,
-      Prior prior,
-      double noise,
-      int trials,
-      long seed,
-      IntConsumer done) {
-    return run(inverter, measurement, prior, data -> noise, trials, seed, done);
-  }
-
   /**
    * Inverts the images of drawn codes, until all are done or the thread is interrupted.
    *
@@ -135,6 +123,18 @@ public final class SelfTest {
       done.accept(k + 1);
     }
     return new Summary(all);
+  }
+
+  /** The same with noise of one deviation in all trials. */
+  public static Summary run(
+      Inverter inverter,
+      Measurement measurement,
+      Prior prior,
+      double noise,
+      int trials,
+      long seed,
+      IntConsumer done) {
+    return run(inverter, measurement, prior, data -> noise, trials, seed, done);
   }
 
   private static Trial trial(

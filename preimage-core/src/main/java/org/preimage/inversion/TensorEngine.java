@@ -2,6 +2,7 @@ package org.preimage.inversion;
 
 import java.util.Optional;
 import java.util.ServiceLoader;
+import org.preimage.certificate.Node;
 import org.preimage.network.Network;
 
 /**
@@ -9,6 +10,9 @@ import org.preimage.network.Network;
  * works without one, and slower.
  */
 public interface TensorEngine {
+  /** From so many weights on, a library's matrix products win over idle units that cost nothing. */
+  long LARGE = 5_000_000;
+
   /** What the library is called. */
   String name();
 
@@ -53,10 +57,27 @@ public interface TensorEngine {
                         + " none was found.\nMaybe use a method that needs no tensor library."));
   }
 
-  /** Forward models of the engine that was found, or in Java. */
+  /**
+   * The fastest forward models there are: dense chains in Java unless they are large, because idle
+   * units cost nothing there; other networks on the engine that was found; without one, in Java.
+   */
   static ForwardModel.Factory fastest() {
-    return find()
-        .<ForwardModel.Factory>map(engine -> engine::forwardModel)
-        .orElse(NetworkForwardModel::of);
+    return network -> {
+      Optional<ForwardModel> dense = DenseForwardModel.of(network);
+      if (dense.isPresent() && weights(network) < LARGE) {
+        return dense.get();
+      }
+      return find()
+          .map(engine -> engine.forwardModel(network))
+          .or(() -> dense)
+          .orElseGet(() -> NetworkForwardModel.of(network));
+    };
+  }
+
+  private static long weights(Network network) {
+    return network.subject().nodes().stream()
+        .filter(Node.Affine.class::isInstance)
+        .mapToLong(node -> ((Node.Affine) node).weights().size())
+        .sum();
   }
 }

@@ -93,7 +93,7 @@ final class AdamInversionTest {
     Network network = example("dense");
     double[][] codes = GeneratorExamples.codes(1, network.inputSize(), 3);
     assertThat(TensorEngine.require("A test").name()).isEqualTo("libtorch");
-    try (ForwardModel model = TensorEngine.fastest().of(network)) {
+    try (ForwardModel model = TensorEngine.require("A test").forwardModel(network)) {
       assertThat(model).isInstanceOf(TorchForwardModel.class);
       assertThat(model.values(codes)[0]).containsExactly(network.evaluate(codes[0]), within(1e-12));
     }
