@@ -113,7 +113,7 @@ public final class Inverter implements AutoCloseable {
     double[] output = generator.network().evaluate(estimate.code());
     double residual = distance(observation.measurement().apply(output), observation.data());
     double relative = residual / Math.max(norm(observation.data()), Double.MIN_NORMAL);
-    Sensitivity sensitivity = sensitivity(observation, estimate.code());
+    Sensitivity sensitivity = sensitivity(observation.measurement(), estimate.code());
     double noise = observation.noise() > 0 ? observation.noise() : spread(observation, residual);
     Trust trust = sensitivity.trust(noise, outputJacobian(estimate.code()));
     Diagnosis diagnosis = diagnose(estimate, residual, relative, trust, sensitivity);
@@ -127,9 +127,7 @@ public final class Inverter implements AutoCloseable {
    * in floating point: where there are any, no method can tell the code from its neighbours.
    */
   public List<double[]> kernel(Measurement measurement, double[] code) {
-    ObservedModel model = observed(measurement);
-    Linearization at = model.core().linearize(new double[][] {code})[0];
-    return new Sensitivity(model.measuredJacobian(at, code.length), code.length).kernel();
+    return sensitivity(measurement, code).kernel();
   }
 
   private void closeMethod() {
@@ -168,9 +166,17 @@ public final class Inverter implements AutoCloseable {
     return observed;
   }
 
-  private Sensitivity sensitivity(Observation observation, double[] code) {
-    ObservedModel model = observed(observation.measurement());
-    Linearization at = model.core().linearize(new double[][] {code})[0];
+  /** Engines may differentiate in binary32: what that leaves open is done again in Java. */
+  private Sensitivity sensitivity(Measurement measurement, double[] code) {
+    ObservedModel model = observed(measurement);
+    Sensitivity first = sensitivity(model, model.core(), code);
+    return first.isClear()
+        ? first
+        : sensitivity(model, NetworkForwardModel.of(model.coreNetwork()), code);
+  }
+
+  private static Sensitivity sensitivity(ObservedModel model, ForwardModel core, double[] code) {
+    Linearization at = core.linearize(new double[][] {code})[0];
     return new Sensitivity(model.measuredJacobian(at, code.length), code.length);
   }
 

@@ -1,6 +1,7 @@
 package org.preimage.inversion;
 
 import java.util.stream.IntStream;
+import org.preimage.network.Network;
 
 /** The core of a generator behind a measurement: what is observed of it and how it misfits data. */
 final class ObservedModel {
@@ -82,6 +83,13 @@ final class ObservedModel {
   /** Pre-activations of the observed outputs; of all outputs behind a Gaussian measurement. */
   ForwardModel core() {
     return core;
+  }
+
+  /** The network that {@link #core} evaluates. */
+  Network coreNetwork() {
+    return measurement instanceof Measurement.Rows rows && rows.size() < rows.outputSize()
+        ? generator.core().restrictedTo(rows.indices())
+        : generator.core();
   }
 
   boolean observes(Measurement other) {
