@@ -46,6 +46,9 @@ final class SingleInversion {
       node.put("version", Version.text());
       out.println(JsonText.print(node));
     } else {
+      if (interrupted) {
+        out.println("Stopped with Ctrl-C; this is what was known by then.");
+      }
       RecoveryText.lines(question, recovery, evidence, certificate).forEach(out::println);
       files.gallery().ifPresent(file -> out.println("Gallery: " + file));
     }

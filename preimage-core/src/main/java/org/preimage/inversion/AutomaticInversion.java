@@ -20,7 +20,7 @@ record AutomaticInversion(
   @Override
   public Estimate estimate(Observation observation, SeedStream seed) {
     Estimate first = few.estimate(observation, seed);
-    if (first.solved()) {
+    if (first.solved() || Thread.currentThread().isInterrupted()) {
       return first;
     }
     Optional<Estimate> second = layerwise.map(m -> m.estimate(observation, seed.child("layers")));

@@ -69,7 +69,8 @@ final class GaussNewtonInversion implements InversionMethod {
     while (ended.isEmpty()
         || (ended.size() < options.restarts()
             && !isSolved(ended, observation)
-            && (System.nanoTime() - begun) * 1e-9 < options.seconds())) {
+            && (System.nanoTime() - begun) * 1e-9 < options.seconds()
+            && !Thread.currentThread().isInterrupted())) {
       int size = Math.min(round, options.restarts() - ended.size());
       List<Track> tracks = search.begin(starts(size, ended, search, numbers));
       descend(search, tracks, options.iterations());
@@ -113,7 +114,8 @@ final class GaussNewtonInversion implements InversionMethod {
   private static void descend(GaussNewton descent, List<Track> tracks, int iterations) {
     for (int k = 0; k < iterations; k++) {
       boolean anySolved = tracks.stream().anyMatch(t -> t.end == Track.End.SOLVED);
-      if (anySolved || tracks.stream().noneMatch(Track::running)) {
+      boolean ended = anySolved || tracks.stream().noneMatch(Track::running);
+      if (ended || Thread.currentThread().isInterrupted()) {
         return;
       }
       descent.advance(tracks);

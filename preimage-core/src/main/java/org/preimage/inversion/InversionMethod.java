@@ -8,7 +8,8 @@ public interface InversionMethod {
   String name();
 
   /**
-   * Looks for a code whose output matches the observation.
+   * Looks for a code whose output matches the observation; ends early, with what it has, when the
+   * thread is interrupted.
    *
    * @param seed of the starts; the same seed and observation give the same estimate
    */
