@@ -8,6 +8,7 @@ import org.preimage.inversion.InversionOptions;
 import org.preimage.inversion.Inverter;
 import org.preimage.inversion.Measurement;
 import org.preimage.inversion.Observation;
+import org.preimage.inversion.Prior;
 import org.preimage.inversion.TensorEngine;
 
 /**
@@ -62,11 +63,20 @@ record InversionQuestion(
     json.put("values", measurement.size());
     json.put("outputs", measurement.outputSize());
     json.put("noise", noise.toString());
-    json.put("prior", options.prior().toString());
+    json.put("prior", prior());
     json.put(
         "method", options.choice().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
     json.put("restarts", options.restarts());
     json.put("seed", options.seed());
     return json;
+  }
+
+  private String prior() {
+    if (options.prior() instanceof Prior.Gaussian gaussian) {
+      return "gaussian:" + NumberText.shortest(gaussian.weight());
+    }
+    return options.prior() instanceof Prior.Box box
+        ? "box:" + NumberText.shortest(box.lower()) + "," + NumberText.shortest(box.upper())
+        : "flat";
   }
 }

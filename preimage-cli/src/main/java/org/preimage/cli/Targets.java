@@ -68,7 +68,10 @@ final class Targets implements AutoCloseable {
       return one(file, network, anyRange, values);
     }
     NpyRows rows = NpyRows.open(file);
-    boolean many = size(rows.sampleShape()) == network.outputSize() && rows.count() > 0;
+    // An image of one channel has an axis of length one in front that counts no samples.
+    boolean bare =
+        network.outputs().size() == 1 && rows.shape().equals(network.outputs().get(0).shape());
+    boolean many = !bare && size(rows.sampleShape()) == network.outputSize() && rows.count() > 0;
     if (many) {
       return new Targets(file, network, anyRange, false, rows.count(), rows::sample, rows::close);
     }

@@ -136,7 +136,7 @@ final class MaskCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--mask diagonal, 64, requires one of random",
+    "--mask diagonal, 64, requires one of all",
     "--mask random:2, 64, above 0 and at most 1",
     "--mask top, 64, '[H, W]'",
     "--mask nothing.npy, 66, does not exist",
@@ -160,7 +160,7 @@ final class MaskCommandTest {
     Path text = folder.resolve("text.png");
     Files.writeString(text, "no picture");
     assertThat(CommandRun.of("mask", model, "--mask", text.toString()).requireCode(65).err())
-        .contains("cannot be read");
+        .contains("requires PNG");
     Path half = TestModels.npy(folder.resolve("half.npy"), new double[] {0.5}, 1);
     assertThat(CommandRun.of("mask", model, "--mask", half.toString()).requireCode(65).err())
         .contains("numbers of outputs");

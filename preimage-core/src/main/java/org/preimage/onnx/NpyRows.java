@@ -73,6 +73,11 @@ public final class NpyRows implements AutoCloseable {
     return header.shape().get(0);
   }
 
+  /** Extents of the whole array. */
+  public Indices shape() {
+    return Indices.of(header.shape().toArray());
+  }
+
   /** Extents of one sample. */
   public Indices sampleShape() {
     int[] extents = header.shape().toArray();
