@@ -1,5 +1,6 @@
 package org.preimage.inversion;
 
+import java.util.Arrays;
 import java.util.List;
 import org.preimage.certificate.Indices;
 import org.preimage.certificate.Node;
@@ -94,6 +95,11 @@ public final class Generator {
   /** Number m of output values. */
   public int outputSize() {
     return network.outputSize();
+  }
+
+  /** The outputs that belong to pre-activations. */
+  double[] output(double[] preActivations) {
+    return Arrays.stream(preActivations).map(readout::value).toArray();
   }
 
   Readout readout() {

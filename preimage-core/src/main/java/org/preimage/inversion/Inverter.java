@@ -110,12 +110,15 @@ public final class Inverter implements AutoCloseable {
   public Recovery invert(Observation observation, InversionMethod method, SeedStream seed) {
     long start = System.nanoTime();
     Estimate estimate = method.estimate(observation, seed);
-    double[] output = generator.network().evaluate(estimate.code());
+    Linearization at = whole.linearize(new double[][] {estimate.code()})[0];
+    double[] output = generator.output(at.value());
     double residual = distance(observation.measurement().apply(output), observation.data());
     double relative = residual / Math.max(norm(observation.data()), Double.MIN_NORMAL);
-    Sensitivity sensitivity = sensitivity(observation.measurement(), estimate.code());
+    Sensitivity sensitivity = sensitivity(observation.measurement(), estimate.code(), at);
     double noise = observation.noise() > 0 ? observation.noise() : spread(observation, residual);
-    Trust trust = sensitivity.trust(noise, outputJacobian(estimate.code()));
+    int n = estimate.code().length;
+    Trust trust =
+        sensitivity.trust(noise, ObservedModel.outputJacobian(generator.readout(), at, n));
     Diagnosis diagnosis = diagnose(estimate, residual, relative, trust, sensitivity);
     double seconds = (System.nanoTime() - start) * 1e-9;
     return new Recovery(
@@ -127,7 +130,7 @@ public final class Inverter implements AutoCloseable {
    * in floating point: where there are any, no method can tell the code from its neighbours.
    */
   public List<double[]> kernel(Measurement measurement, double[] code) {
-    return sensitivity(measurement, code).kernel();
+    return sensitivity(measurement, code, whole.linearize(new double[][] {code})[0]).kernel();
   }
 
   private void closeMethod() {
@@ -167,22 +170,15 @@ public final class Inverter implements AutoCloseable {
   }
 
   /** Engines may differentiate in binary32: what that leaves open is done again in Java. */
-  private Sensitivity sensitivity(Measurement measurement, double[] code) {
+  private Sensitivity sensitivity(Measurement measurement, double[] code, Linearization at) {
     ObservedModel model = observed(measurement);
-    Sensitivity first = sensitivity(model, model.core(), code);
-    return first.isClear()
-        ? first
-        : sensitivity(model, NetworkForwardModel.of(model.coreNetwork()), code);
-  }
-
-  private static Sensitivity sensitivity(ObservedModel model, ForwardModel core, double[] code) {
-    Linearization at = core.linearize(new double[][] {code})[0];
-    return new Sensitivity(model.measuredJacobian(at, code.length), code.length);
-  }
-
-  private double[] outputJacobian(double[] code) {
-    Linearization at = whole.linearize(new double[][] {code})[0];
-    return ObservedModel.outputJacobian(generator.readout(), at, code.length);
+    Sensitivity first = new Sensitivity(model.measured(at, code.length), code.length);
+    if (first.isClear()) {
+      return first;
+    }
+    ForwardModel java = NetworkForwardModel.of(model.coreNetwork());
+    Linearization exact = java.linearize(new double[][] {code})[0];
+    return new Sensitivity(model.measuredJacobian(exact, code.length), code.length);
   }
 
   /** Deviation of the noise as estimated from the residual of a least squares fit. */

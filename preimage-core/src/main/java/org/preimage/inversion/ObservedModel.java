@@ -111,6 +111,14 @@ final class ObservedModel {
         : new DirectMisfit(generator.readout(), observation.data());
   }
 
+  /** The Jacobian of the measured values, row by row, from that of all pre-activations. */
+  double[] measured(Linearization whole, int n) {
+    if (measurement instanceof Measurement.Rows rows && rows.size() < rows.outputSize()) {
+      return measuredJacobian(whole.at(rows.indices(), n), n);
+    }
+    return measuredJacobian(whole, n);
+  }
+
   /** The Jacobian of the measured values, row by row, from that of the core. */
   double[] measuredJacobian(Linearization at, int n) {
     double[] outputs = outputJacobian(generator.readout(), at, n);
