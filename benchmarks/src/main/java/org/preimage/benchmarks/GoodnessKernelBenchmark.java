@@ -68,25 +68,7 @@ public class GoodnessKernelBenchmark {
 
   @Benchmark
   public double[] peak() {
-    for (int k = 0; k < in.length; k++) {
-      double x = in[k];
-      double s = Math.fma(x, x, 1);
-      s = Math.fma(s, x, 1);
-      s = Math.fma(s, x, 1);
-      s = Math.fma(s, x, 1);
-      s = Math.fma(s, x, 1);
-      s = Math.fma(s, x, 1);
-      s = Math.fma(s, x, 1);
-      s = Math.fma(s, x, 1);
-      s = Math.fma(s, x, 1);
-      s = Math.fma(s, x, 1);
-      s = Math.fma(s, x, 1);
-      s = Math.fma(s, x, 1);
-      s = Math.fma(s, x, 1);
-      s = Math.fma(s, x, 1);
-      s = Math.fma(s, x, 1);
-      out[k] = Math.fma(s, x, 1);
-    }
+    PeakRate.run(in, out);
     return out;
   }
 }

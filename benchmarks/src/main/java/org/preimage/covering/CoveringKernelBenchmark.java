@@ -15,6 +15,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.preimage.benchmarks.PeakRate;
 
 /**
  * The two pivots of the cover search beside the peak of the machine; in the package of the kernels,
@@ -139,25 +140,7 @@ public class CoveringKernelBenchmark {
 
   @Benchmark
   public double[] peak() {
-    for (int k = 0; k < in.length; k++) {
-      double x = in[k];
-      double s = Math.fma(x, x, 1);
-      s = Math.fma(s, x, 1);
-      s = Math.fma(s, x, 1);
-      s = Math.fma(s, x, 1);
-      s = Math.fma(s, x, 1);
-      s = Math.fma(s, x, 1);
-      s = Math.fma(s, x, 1);
-      s = Math.fma(s, x, 1);
-      s = Math.fma(s, x, 1);
-      s = Math.fma(s, x, 1);
-      s = Math.fma(s, x, 1);
-      s = Math.fma(s, x, 1);
-      s = Math.fma(s, x, 1);
-      s = Math.fma(s, x, 1);
-      s = Math.fma(s, x, 1);
-      out[k] = Math.fma(s, x, 1);
-    }
+    PeakRate.run(in, out);
     return out;
   }
 }

@@ -1,6 +1,7 @@
 package org.preimage.cli;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.preimage.certificate.Indices;
 import org.preimage.network.Network;
 
@@ -23,11 +24,20 @@ final class ImageShape {
   }
 
   /**
+   * The shape given by hand, or that of the output.
+   *
+   * @throws CommandException if a shape is given that does not have as many values as the network
+   */
+  static Optional<Picture> of(Network network, @Nullable Indices given) {
+    return given == null ? of(network) : Optional.of(given(given, network));
+  }
+
+  /**
    * An image shape given by hand.
    *
    * @throws CommandException if it does not have as many values as the network
    */
-  static Picture given(Indices shape, Network network) {
+  private static Picture given(Indices shape, Network network) {
     Optional<Picture> picture = Picture.of(shape);
     if (picture.isEmpty() || picture.get().size() != network.outputSize()) {
       throw new CommandException(

@@ -2,6 +2,7 @@ package org.preimage.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.preimage.inversion.Generator;
 import org.preimage.network.Network;
 import org.preimage.onnx.ModelLoader;
 
@@ -31,6 +32,19 @@ final class InputFiles {
   /** Reads a network. */
   static Network model(Path file) {
     return ModelLoader.read(require("model", file));
+  }
+
+  /**
+   * A network to be inverted.
+   *
+   * @throws CommandException if it has a node without derivative
+   */
+  static Generator generator(Network network) {
+    try {
+      return Generator.of(network);
+    } catch (IllegalArgumentException e) {
+      throw new CommandException(ExitCode.BAD_DATA, String.valueOf(e.getMessage()));
+    }
   }
 
   private static CommandException missing(String what, Path file, String state, String way) {

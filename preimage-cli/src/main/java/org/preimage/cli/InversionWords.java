@@ -102,8 +102,7 @@ final class InversionWords {
   /** The question that the words ask. */
   InversionQuestion question() {
     Network network = InputFiles.model(model);
-    Optional<Picture> picture =
-        image == null ? ImageShape.of(network) : Optional.of(ImageShape.given(image, network));
+    Optional<Picture> picture = ImageShape.of(network, image);
     Generator generator;
     try {
       generator = conditioned(network);
@@ -122,7 +121,7 @@ final class InversionWords {
 
   private Generator conditioned(Network network) {
     Map<Integer, Path> files = NamedFile.assign("--hold", held, network.inputs());
-    Generator generator = Generator.of(network);
+    Generator generator = InputFiles.generator(network);
     // From the last one on, so that the numbers of the others stay as they are.
     for (int input = network.inputs().size() - 1; input >= 0; input--) {
       if (files.containsKey(input)) {

@@ -81,28 +81,17 @@ final class InvertCommand implements Callable<Integer> {
     InversionQuestion question = words.question();
     files.requireWritable(question);
     try {
-      return run(question);
+      return ProgressLine.during(progress, spec, "inverting", told -> run(question, told));
     } catch (IllegalArgumentException | IllegalStateException e) {
       // What a method requires and this generator, measurement or machine does not have.
       throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
     }
   }
 
-  private int run(InversionQuestion question) {
-    if (!progress) {
-      return run(question, share -> {});
-    }
-    boolean terminal = Boolean.getBoolean("preimage.terminal");
-    try (ProgressLine line =
-        new ProgressLine(Commands.err(spec), terminal, ProgressLine.UNLIMITED, System::nanoTime)) {
-      return run(question, share -> line.update("inverting", share));
-    }
-  }
-
-  private int run(InversionQuestion question, DoubleConsumer progress) {
+  private int run(InversionQuestion question, DoubleConsumer told) {
     PrintWriter out = Commands.out(spec);
     if (source.selfTest != null) {
-      return new SelfTestRun(question, files, progress).run(source.selfTest, json, out);
+      return new SelfTestRun(question, files, told).run(source.selfTest, json, out);
     }
     Path file = source.target == null ? Path.of("") : source.target;
     try (Targets targets =
@@ -110,7 +99,7 @@ final class InvertCommand implements Callable<Integer> {
             file, question.generator().network(), question.image(), !question.noise().none())) {
       return targets.single()
           ? new SingleInversion(question, files).run(targets, json, out)
-          : new ManyInversions(question, files, threads, progress).run(file, targets, json, out);
+          : new ManyInversions(question, files, threads, told).run(file, targets, json, out);
     }
   }
 }

@@ -3,7 +3,6 @@ package org.preimage.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.DoubleConsumer;
@@ -128,9 +127,8 @@ final class LandscapeCommand implements Callable<Integer> {
     outputs.forEach(LandscapeCommand::requireFits);
     LandscapeOptions options = options();
     Network network = InputFiles.model(model);
-    Generator generator = generator(network);
-    Optional<Picture> picture =
-        image == null ? ImageShape.of(network) : Optional.of(ImageShape.given(image, network));
+    Generator generator = InputFiles.generator(network);
+    Optional<Picture> picture = ImageShape.of(network, image);
     Measurement measurement = MaskChoice.of(network, picture, mask, SeedStream.of(seed));
     double[] centre = centre(network);
     Landscape landscape = run(network, measurement, centre, options);
@@ -153,16 +151,11 @@ final class LandscapeCommand implements Callable<Integer> {
   private Landscape run(
       Network network, Measurement measurement, double[] centre, LandscapeOptions options) {
     try (ForwardModel whole = TensorEngine.fastest().of(network)) {
-      if (!progress) {
-        return landscape(whole, measurement, centre, options, share -> {});
-      }
-      boolean terminal = Boolean.getBoolean("preimage.terminal");
-      try (ProgressLine line =
-          new ProgressLine(
-              Commands.err(spec), terminal, ProgressLine.UNLIMITED, System::nanoTime)) {
-        return landscape(
-            whole, measurement, centre, options, share -> line.update("landscape", share));
-      }
+      return ProgressLine.during(
+          progress,
+          spec,
+          "landscape",
+          told -> landscape(whole, measurement, centre, options, told));
     }
   }
 
@@ -187,14 +180,6 @@ final class LandscapeCommand implements Callable<Integer> {
     }
   }
 
-  private static Generator generator(Network network) {
-    try {
-      return Generator.of(network);
-    } catch (IllegalArgumentException e) {
-      throw new CommandException(ExitCode.BAD_DATA, String.valueOf(e.getMessage()));
-    }
-  }
-
   private double[] centre(Network network) {
     String word = code == null ? "1" : code.toString();
     List<double[]> codes =
@@ -208,7 +193,7 @@ final class LandscapeCommand implements Callable<Integer> {
   }
 
   private void write(Landscape landscape, Path file) {
-    if (ending(file).equals("npy")) {
+    if (OutputFile.ending(file).equals("npy")) {
       int side = landscape.options().grid();
       double[] flat =
           java.util.Arrays.stream(landscape.costs())
@@ -223,15 +208,10 @@ final class LandscapeCommand implements Callable<Integer> {
   }
 
   private static void requireFits(Path file) {
-    if (!List.of("png", "npy").contains(ending(file))) {
+    if (!List.of("png", "npy").contains(OutputFile.ending(file))) {
       throw new CommandException(
           ExitCode.USAGE,
           "--output requires a file that ends in .png or .npy but received %s.".formatted(file));
     }
-  }
-
-  private static String ending(Path file) {
-    String name = String.valueOf(file.getFileName());
-    return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }
 }

@@ -73,7 +73,8 @@ final class OutputFile {
         : shape;
   }
 
-  private static String ending(Path file) {
+  /** What follows the last dot of the name, in small letters. */
+  static String ending(Path file) {
     String name = String.valueOf(file.getFileName());
     return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }

@@ -2,6 +2,7 @@ package org.preimage.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
  */
 final class ProgressLine implements Progress, AutoCloseable {
   /** The limit of work that ends only when it is done. */
-  static final Duration UNLIMITED = Duration.ofDays(36500);
+  private static final Duration UNLIMITED = Duration.ofDays(36500);
 
   private static final int WIDTH = 79;
   private static final double NOT_SAID = Duration.ofDays(365).toSeconds();
@@ -55,6 +56,23 @@ final class ProgressLine implements Progress, AutoCloseable {
     try (ProgressLine line =
         new ProgressLine(Commands.err(spec), terminal, limit, System::nanoTime)) {
       return check.apply(line);
+    }
+  }
+
+  /**
+   * Runs work that ends only when it is done, with a line of progress on standard error if wanted.
+   *
+   * @param work is handed what takes the share done
+   */
+  static <T> T during(
+      boolean shown, @Nullable CommandSpec spec, String task, Function<DoubleConsumer, T> work) {
+    if (!shown) {
+      return work.apply(share -> {});
+    }
+    boolean terminal = Boolean.getBoolean("preimage.terminal");
+    try (ProgressLine line =
+        new ProgressLine(Commands.err(spec), terminal, UNLIMITED, System::nanoTime)) {
+      return work.apply(share -> line.update(task, share));
     }
   }
 

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
@@ -135,17 +134,8 @@ final class TransitionCommand implements Callable<Integer> {
           "random generators require that no model is given but received %s.".formatted(model));
     }
     TransitionPlan plan = plan();
-    List<TransitionReport.Curves> curves;
-    if (progress) {
-      boolean terminal = Boolean.getBoolean("preimage.terminal");
-      try (ProgressLine line =
-          new ProgressLine(
-              Commands.err(spec), terminal, ProgressLine.UNLIMITED, System::nanoTime)) {
-        curves = run(plan, share -> line.update("inverting", share));
-      }
-    } else {
-      curves = run(plan, share -> {});
-    }
+    List<TransitionReport.Curves> curves =
+        ProgressLine.during(progress, spec, "inverting", told -> run(plan, told));
     // Read before anything is written: channels close under an interrupted thread.
     boolean interrupted = Thread.interrupted();
     TransitionReport report = new TransitionReport(subject(), plan, curves, interrupted);
@@ -204,7 +194,7 @@ final class TransitionCommand implements Callable<Integer> {
 
   private Indices image(Network network) {
     Picture picture =
-        (image == null ? ImageShape.of(network) : Optional.of(ImageShape.given(image, network)))
+        ImageShape.of(network, image)
             .orElseThrow(
                 () ->
                     new CommandException(

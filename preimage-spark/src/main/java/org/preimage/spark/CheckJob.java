@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -42,12 +43,7 @@ public final class CheckJob implements Callable<Integer> {
       description = "Where <model>.preimage.gz and the table checks.csv go.")
   private Path out = Path.of("");
 
-  @Option(
-      names = "--master",
-      paramLabel = "ADDRESS",
-      defaultValue = "${sys:spark.master:-local[*]}",
-      description = "The cluster. Default: that of spark-submit, otherwise this machine.")
-  private String master = "local[*]";
+  @Mixin private JobWords words = new JobWords();
 
   @Option(
       names = "--time-limit",
@@ -62,14 +58,6 @@ public final class CheckJob implements Callable<Integer> {
       defaultValue = "1",
       description = "Seed of every random choice. Default: ${DEFAULT-VALUE}.")
   private long seed = 1;
-
-  @Option(
-      names = "--progress",
-      negatable = true,
-      defaultValue = "true",
-      fallbackValue = "true",
-      description = "Say on stderr every few seconds how far it is. Default: yes.")
-  private boolean progress = true;
 
   CheckJob() {}
 
@@ -89,9 +77,10 @@ public final class CheckJob implements Callable<Integer> {
     try (PrintWriter table =
         new PrintWriter(
             Files.newBufferedWriter(out.resolve("checks.csv"), StandardCharsets.UTF_8))) {
-      CheckTable checks = new CheckTable(models, out, table, new ProgressLines("models", progress));
+      CheckTable checks = new CheckTable(models, out, table, words.lines("models"));
       ModelCheck work = new ModelCheck(Duration.ofSeconds(seconds), seed);
-      Undisturbed.run(ended -> SparkChecks.run(master, models, work, checks::accept, ended));
+      Undisturbed.run(
+          ended -> SparkChecks.run(words.master(), models, work, checks::accept, ended));
       System.out.println(checks.summary());
       return JobMain.complete(checks.isComplete());
     }

@@ -21,6 +21,7 @@ import org.preimage.onnx.ModelLoader;
 import org.preimage.onnx.NpyRows;
 import org.preimage.onnx.NpyRowsWriter;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -88,20 +89,7 @@ public final class InvertJob implements Callable<Integer> {
       description = "Seed of the starts and of what is observed. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
-  @Option(
-      names = "--master",
-      paramLabel = "ADDRESS",
-      defaultValue = "${sys:spark.master:-local[*]}",
-      description = "The cluster. Default: that of spark-submit, otherwise this machine.")
-  private String master = "local[*]";
-
-  @Option(
-      names = "--progress",
-      negatable = true,
-      defaultValue = "true",
-      fallbackValue = "true",
-      description = "Say on stderr every few seconds how far it is. Default: yes.")
-  private boolean progress = true;
+  @Mixin private JobWords words = new JobWords();
 
   InvertJob() {}
 
@@ -120,7 +108,7 @@ public final class InvertJob implements Callable<Integer> {
           PrintWriter table = table()) {
         BitSet pending = unfinished(rows.count());
         int before = rows.count() - pending.cardinality();
-        ProgressLines lines = new ProgressLines("targets", progress);
+        ProgressLines lines = words.lines("targets");
         CodeWriter writer = new CodeWriter(out, table, rows.count(), before, lines);
         if (!pending.isEmpty()) {
           Undisturbed.run(ended -> run(rows, pending, writer, ended));
@@ -134,7 +122,7 @@ public final class InvertJob implements Callable<Integer> {
   private void run(NpyRows rows, BitSet pending, CodeWriter writer, BooleanSupplier ended)
       throws InterruptedException {
     ModelFiles files = ModelFiles.gather(model);
-    try (JavaSparkContext spark = SparkConnection.open(master, "preimage invert")) {
+    try (JavaSparkContext spark = SparkConnection.open(words.master(), "preimage invert")) {
       Broadcast<SharedGenerator> generator = spark.broadcast(new SharedGenerator(files));
       TargetSlice work =
           new TargetSlice(generator, restarts, seed, fraction, noise, SlicedRun.PATIENCE);

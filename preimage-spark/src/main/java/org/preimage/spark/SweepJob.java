@@ -11,6 +11,7 @@ import org.preimage.capacity.experiment.SweepRun;
 import org.preimage.capacity.experiment.SweepRun.Status;
 import org.preimage.capacity.experiment.TrialStore;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs a sweep with {@code spark-submit}. */
@@ -41,20 +42,7 @@ public final class SweepJob implements Callable<Integer> {
       description = "Where results are kept; made if it is missing, continued if it is not.")
   private Path store = Path.of("");
 
-  @Option(
-      names = "--master",
-      paramLabel = "ADDRESS",
-      defaultValue = "${sys:spark.master:-local[*]}",
-      description = "The cluster. Default: that of spark-submit, otherwise this machine.")
-  private String master = "local[*]";
-
-  @Option(
-      names = "--progress",
-      negatable = true,
-      defaultValue = "true",
-      fallbackValue = "true",
-      description = "Say on stderr every few seconds how far it is. Default: yes.")
-  private boolean progress = true;
+  @Mixin private JobWords words = new JobWords();
 
   SweepJob() {}
 
@@ -66,13 +54,13 @@ public final class SweepJob implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     SweepPlan asked = PlanText.parse(Files.readString(plan));
-    ProgressLines lines = new ProgressLines("trials", progress);
+    ProgressLines lines = words.lines("trials");
     try (TrialStore results = SqliteTrialStore.open(store)) {
       Status status =
           SweepRun.run(
               asked,
               results,
-              new SparkTrials(master),
+              new SparkTrials(words.master()),
               SweepRun.Options.defaults(),
               now -> lines.update(now.finished(), now.total(), now.secondsLeft()));
       System.out.printf(
