@@ -19,7 +19,7 @@ public sealed interface Diagnosis {
   record Recovered(double distance) implements Diagnosis {
     @Override
     public String sentence() {
-      return "Recovered: the output is met, and near this code no other code has it.";
+      return "Recovered: the output is met, and to first order, in floating point, the data determine the code.";
     }
   }
 
@@ -43,7 +43,7 @@ public sealed interface Diagnosis {
           : "Not unique: the code can move in "
               + kernel.size()
               + (kernel.size() == 1 ? " direction" : " directions")
-              + " without changing the observed output.";
+              + " without changing the observed output, to first order and in floating point.";
     }
   }
 
