@@ -21,4 +21,15 @@ public record Recovery(
     Estimate estimate,
     Diagnosis diagnosis,
     Trust trust,
-    double seconds) {}
+    double seconds) {
+  /** ‖ẑ − z‖/‖z‖ for a code z known otherwise. */
+  public double relativeError(double[] truth) {
+    double error = 0;
+    double length = 0;
+    for (int j = 0; j < truth.length; j++) {
+      error = Math.hypot(error, code[j] - truth[j]);
+      length = Math.hypot(length, truth[j]);
+    }
+    return error / length;
+  }
+}
