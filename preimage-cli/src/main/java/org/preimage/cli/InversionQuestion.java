@@ -64,6 +64,7 @@ record InversionQuestion(
     json.put("outputs", measurement.outputSize());
     json.put("noise", noise.toString());
     json.put("prior", prior());
+    json.put("loss", options.loss().name().toLowerCase(java.util.Locale.ROOT));
     json.put(
         "method", options.choice().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
     json.put("restarts", options.restarts());

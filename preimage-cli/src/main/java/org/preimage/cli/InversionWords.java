@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.preimage.certificate.Indices;
 import org.preimage.inversion.Generator;
 import org.preimage.inversion.InversionOptions;
+import org.preimage.inversion.Loss;
 import org.preimage.inversion.Measurement;
 import org.preimage.inversion.Prior;
 import org.preimage.network.Network;
@@ -62,6 +63,14 @@ final class InversionWords {
       defaultValue = "auto",
       description = "auto, layerwise, gauss-newton or adam. Default: ${DEFAULT-VALUE}.")
   private String method = "auto";
+
+  @Option(
+      names = "--loss",
+      paramLabel = "LOSS",
+      defaultValue = "l2",
+      description =
+          "Which errors of the data are expected: l2 Gaussian noise, l1 a few outputs that are wrong by any amount, linf none larger than --noise. Default: ${DEFAULT-VALUE}.")
+  private String loss = "l2";
 
   @Option(
       names = "--restarts",
@@ -156,12 +165,7 @@ final class InversionWords {
   }
 
   private InversionOptions options(Generator generator) {
-    InversionOptions options =
-        InversionOptions.defaults()
-            .withChoice(choice())
-            .withPrior(prior())
-            .withSeed(seed)
-            .withSeconds(timeLimit.toNanos() * 1e-9);
+    InversionOptions options = asked();
     if (restarts != null && restarts < 1) {
       throw usage("--restarts requires at least 1 but received " + restarts + ".");
     }
@@ -172,6 +176,29 @@ final class InversionWords {
       return options.withRestarts(1);
     }
     return generator.latentSize() <= SMALL ? options.withRestarts(MANY) : options;
+  }
+
+  private InversionOptions asked() {
+    InversionOptions options =
+        InversionOptions.defaults()
+            .withChoice(choice())
+            .withPrior(prior())
+            .withSeed(seed)
+            .withSeconds(timeLimit.toNanos() * 1e-9);
+    try {
+      return options.withLoss(loss());
+    } catch (IllegalArgumentException e) {
+      throw usage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Loss loss() {
+    for (Loss known : Loss.values()) {
+      if (known.name().toLowerCase(Locale.ROOT).equals(loss)) {
+        return known;
+      }
+    }
+    throw usage("--loss requires l2, l1 or linf but received %s.".formatted(loss));
   }
 
   private InversionOptions.Choice choice() {

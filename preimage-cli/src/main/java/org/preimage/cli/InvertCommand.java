@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  preimage invert decoder.onnx --target digit.png --mask left --gallery completed.png",
       "  preimage invert decoder.onnx --target y.npy --noise 10dB --prior gaussian:0.01",
+      "  preimage invert decoder.onnx --target scratched.png --loss l1",
       "  preimage invert decoder.onnx --target many.npy --results many.jsonl",
       "  preimage invert decoder.onnx --self-test 200 --mask random:0.5 --json",
       "",

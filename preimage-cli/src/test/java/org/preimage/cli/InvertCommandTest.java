@@ -59,6 +59,25 @@ final class InvertCommandTest {
   }
 
   @Test
+  void aLossToleratesWrongOutputs() {
+    Path model =
+        Path.of(System.getProperty("preimage.root", ".."), "examples/decoder-injective.onnx");
+    double[] data = ModelLoader.read(model).evaluate(new double[] {0.3, -1.25});
+    data[3] += 4;
+    data[17] = 9;
+    Path target = TestModels.npy(folder.resolve("scratched.npy"), data, data.length);
+
+    JsonNode json = invert(0, model, "--target", target, "--loss", "l1").json();
+
+    assertThat(json.get("diagnosis").asText()).isEqualTo("recovered");
+    assertThat(json.get("loss").asText()).isEqualTo("l1");
+    assertThat(json.get("code").get(0).asDouble()).isCloseTo(0.3, within(1e-9));
+    assertThat(json.get("code").get(1).asDouble()).isCloseTo(-1.25, within(1e-9));
+    assertThat(invert(2, model, "--target", target).json().get("code").get(0).asDouble())
+        .isNotCloseTo(0.3, within(1e-3));
+  }
+
+  @Test
   void whatAMaskHidesMayBeAnything() {
     Path model = TestModels.image(folder);
     double[] pixels = new double[64];
@@ -158,6 +177,9 @@ final class InvertCommandTest {
     "--self-test 3 --noise loud, 64, such as 0.05",
     "--self-test 3 --prior happy, 64, 'gaussian:LAMBDA'",
     "--self-test 3 --method magic, 64, 'layerwise'",
+    "--self-test 3 --loss l7, 64, 'l1 or linf'",
+    "--self-test 3 --loss l1 --prior box, 64, no prior",
+    "--self-test 3 --loss l1 --measure gaussian:3, 64, single outputs",
     "--self-test 3 --restarts 0, 64, at least 1",
     "--self-test 3 --gallery g.png, 64, is an image",
     "--self-test 3 --codes nowhere/z.npy, 73, folder"

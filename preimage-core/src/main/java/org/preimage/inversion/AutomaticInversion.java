@@ -25,19 +25,9 @@ record AutomaticInversion(
     }
     Optional<Estimate> second = layerwise.map(m -> m.estimate(observation, seed.child("layers")));
     if (second.isPresent() && second.get().solved()) {
-      return because(second.get(), ", because no start of Gauss–Newton met the data");
+      Estimate layers = second.get();
+      return layers.described(layers.method() + ", because no start of Gauss–Newton met the data");
     }
     return all.estimate(observation, seed);
-  }
-
-  private static Estimate because(Estimate e, String reason) {
-    return new Estimate(
-        e.code(),
-        e.solved(),
-        e.iterations(),
-        e.starts(),
-        e.rivals(),
-        e.costs(),
-        e.method() + reason);
   }
 }

@@ -27,4 +27,9 @@ public record Estimate(
     rivals = List.copyOf(rivals);
     costs = costs.clone();
   }
+
+  /** The same, found in other words. */
+  Estimate described(String words) {
+    return new Estimate(code, solved, iterations, starts, rivals, costs, words);
+  }
 }

@@ -81,9 +81,13 @@ final class GaussNewtonInversion implements InversionMethod {
     return estimate(ended, observation);
   }
 
-  /** One descent from a code that another method found, with all observed outputs. */
+  /**
+   * One descent from a code that another method found. It is taken to be solved, so that exact data
+   * is met with a part of the outputs and compared with all of them once.
+   */
   Estimate refine(double[] code, Observation observation) {
     Track start = new Track(code, 0);
+    start.end = Track.End.SOLVED;
     return estimate(finished(List.of(start), observation), observation);
   }
 

@@ -7,11 +7,18 @@ package org.preimage.inversion;
  * @param restarts most starts of one inversion, at least 1
  * @param iterations most iterations of one start, at least 1
  * @param seconds after which no further start is begun, above zero
- * @param prior what is known about codes
+ * @param prior what is known about codes; flat for losses other than ℓ2
+ * @param loss what errors of the data are expected
  * @param seed of the starts
  */
 public record InversionOptions(
-    Choice choice, int restarts, int iterations, double seconds, Prior prior, long seed) {
+    Choice choice,
+    int restarts,
+    int iterations,
+    double seconds,
+    Prior prior,
+    Loss loss,
+    long seed) {
   /** Which method finds the code. */
   public enum Choice {
     /** Layerwise where it determines the code, else Gauss–Newton. */
@@ -29,6 +36,16 @@ public record InversionOptions(
       throw new IllegalArgumentException(
           "Inversion requires a time limit above zero but received " + seconds + " s.");
     }
+    if (loss != Loss.L2 && (choice == Choice.ADAM || !(prior instanceof Prior.Flat))) {
+      throw new IllegalArgumentException(
+          "The loss "
+              + loss
+              + " requires another method than Adam and no prior but received "
+              + choice
+              + " and "
+              + prior
+              + ".\nMaybe use the loss l2.");
+    }
     if (restarts < 1 || iterations < 1) {
       throw new IllegalArgumentException(
           "Inversion requires at least one start and one iteration but received "
@@ -39,38 +56,43 @@ public record InversionOptions(
     }
   }
 
-  /** Automatic choice, 256 starts, 60 iterations, a minute, flat prior, seed 0. */
+  /** Automatic choice, 256 starts, 60 iterations, a minute, flat prior, ℓ2, seed 0. */
   public static InversionOptions defaults() {
-    return new InversionOptions(Choice.AUTO, 256, 60, 60, new Prior.Flat(), 0);
+    return new InversionOptions(Choice.AUTO, 256, 60, 60, new Prior.Flat(), Loss.L2, 0);
   }
 
   /** Another method. */
   public InversionOptions withChoice(Choice other) {
-    return new InversionOptions(other, restarts, iterations, seconds, prior, seed);
+    return new InversionOptions(other, restarts, iterations, seconds, prior, loss, seed);
   }
 
   /** Another limit of starts. */
   public InversionOptions withRestarts(int other) {
-    return new InversionOptions(choice, other, iterations, seconds, prior, seed);
+    return new InversionOptions(choice, other, iterations, seconds, prior, loss, seed);
   }
 
   /** Another limit of iterations of one start. */
   public InversionOptions withIterations(int other) {
-    return new InversionOptions(choice, restarts, other, seconds, prior, seed);
+    return new InversionOptions(choice, restarts, other, seconds, prior, loss, seed);
   }
 
   /** Another time limit. */
   public InversionOptions withSeconds(double other) {
-    return new InversionOptions(choice, restarts, iterations, other, prior, seed);
+    return new InversionOptions(choice, restarts, iterations, other, prior, loss, seed);
   }
 
   /** Another prior. */
   public InversionOptions withPrior(Prior other) {
-    return new InversionOptions(choice, restarts, iterations, seconds, other, seed);
+    return new InversionOptions(choice, restarts, iterations, seconds, other, loss, seed);
+  }
+
+  /** Another loss. */
+  public InversionOptions withLoss(Loss other) {
+    return new InversionOptions(choice, restarts, iterations, seconds, prior, other, seed);
   }
 
   /** Another seed. */
   public InversionOptions withSeed(long other) {
-    return new InversionOptions(choice, restarts, iterations, seconds, prior, other);
+    return new InversionOptions(choice, restarts, iterations, seconds, prior, loss, other);
   }
 }

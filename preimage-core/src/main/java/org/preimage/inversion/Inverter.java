@@ -78,25 +78,42 @@ public final class Inverter implements AutoCloseable {
 
   private InversionMethod method(ObservedModel model) {
     if (method == null) {
-      GaussNewtonInversion all = new GaussNewtonInversion(model, options);
-      int few = Math.min(options.restarts(), AutomaticInversion.FEW);
-      Optional<LayerwiseInversion> layerwise =
-          options.choice() == InversionOptions.Choice.GAUSS_NEWTON
-                  || options.choice() == InversionOptions.Choice.ADAM
-              ? Optional.empty()
-              : LayerwiseInversion.of(
-                  generator, factory, all, options.withRestarts(Math.max(few, 32)));
-      method =
-          switch (options.choice()) {
-            case GAUSS_NEWTON -> all;
-            case ADAM -> AdamMethod.of(generator, model.measurement(), all, options);
-            case LAYERWISE -> layerwise.orElseThrow(this::noChain);
-            case AUTO ->
-                new AutomaticInversion(
-                    new GaussNewtonInversion(model, options.withRestarts(few)), layerwise, all);
-          };
+      method = options.loss() == Loss.L2 ? leastSquares(model) : otherLoss(model);
     }
     return method;
+  }
+
+  private InversionMethod leastSquares(ObservedModel model) {
+    GaussNewtonInversion all = new GaussNewtonInversion(model, options);
+    GaussNewtonInversion few = new GaussNewtonInversion(model, options.withRestarts(few()));
+    return switch (options.choice()) {
+      case GAUSS_NEWTON -> all;
+      case ADAM -> AdamMethod.of(generator, model.measurement(), all, options);
+      case LAYERWISE -> layerwise(all, all::refine).orElseThrow(this::noChain);
+      case AUTO -> new AutomaticInversion(few, layerwise(all, all::refine), all);
+    };
+  }
+
+  private InversionMethod otherLoss(ObservedModel model) {
+    LayerwiseInversion.Refinement refinement =
+        (code, observation) -> new LossDescent(model, options, observation).refine(code);
+    InversionMethod squares = new GaussNewtonInversion(model, options.withRestarts(few()));
+    InversionMethod refined = new LossInversion(Optional.empty(), squares, refinement);
+    return switch (options.choice()) {
+      case GAUSS_NEWTON, ADAM -> refined;
+      case LAYERWISE -> layerwise(refined, refinement).orElseThrow(this::noChain);
+      case AUTO -> new LossInversion(layerwise(refined, refinement), squares, refinement);
+    };
+  }
+
+  private int few() {
+    return Math.min(options.restarts(), AutomaticInversion.FEW);
+  }
+
+  private Optional<LayerwiseInversion> layerwise(
+      InversionMethod otherwise, LayerwiseInversion.Refinement refinement) {
+    InversionOptions some = options.withRestarts(Math.max(few(), 32));
+    return LayerwiseInversion.of(generator, factory, otherwise, refinement, some);
   }
 
   private IllegalArgumentException noChain() {

@@ -1,5 +1,6 @@
 package org.preimage.inversion;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +15,17 @@ import org.preimage.random.SeedStream;
  * values as data; and what comes out is polished on the whole network.
  */
 final class LayerwiseInversion implements InversionMethod {
+  /** Goes on, with all observed outputs, from a code that was found layer by layer. */
+  @FunctionalInterface
+  interface Refinement {
+    Estimate refine(double[] code, Observation observation);
+  }
+
   private final Generator generator;
   private final List<LayerChain.Layer> layers;
   private final ForwardModel.Factory factory;
-  private final GaussNewtonInversion whole;
+  private final InversionMethod otherwise;
+  private final Refinement refinement;
   private final InversionOptions options;
   private final Map<Integer, GaussNewtonInversion> shallower = new HashMap<>();
 
@@ -25,27 +33,33 @@ final class LayerwiseInversion implements InversionMethod {
       Generator generator,
       List<LayerChain.Layer> layers,
       ForwardModel.Factory factory,
-      GaussNewtonInversion whole,
+      InversionMethod otherwise,
+      Refinement refinement,
       InversionOptions options) {
     this.generator = generator;
     this.layers = layers;
     this.factory = factory;
-    this.whole = whole;
+    this.otherwise = otherwise;
+    this.refinement = refinement;
     this.options = options;
   }
 
   /**
    * The method for a generator that is a chain of layers of moderate size, or nothing.
    *
-   * @param whole polishes, and inverts when not even the last layer can be undone
+   * @param otherwise inverts when not even the last layer can be undone
+   * @param refinement what follows on the whole network
    */
   static Optional<LayerwiseInversion> of(
       Generator generator,
       ForwardModel.Factory factory,
-      GaussNewtonInversion whole,
+      InversionMethod otherwise,
+      Refinement refinement,
       InversionOptions options) {
     return LayerChain.of(generator.network())
-        .map(layers -> new LayerwiseInversion(generator, layers, factory, whole, options));
+        .map(
+            layers ->
+                new LayerwiseInversion(generator, layers, factory, otherwise, refinement, options));
   }
 
   @Override
@@ -56,37 +70,32 @@ final class LayerwiseInversion implements InversionMethod {
   @Override
   public Estimate estimate(Observation observation, SeedStream seed) {
     if (!(observation.measurement() instanceof Measurement.Rows mask)) {
-      return whole.estimate(observation, seed);
+      return otherwise.estimate(observation, seed);
     }
-    double[] data = observation.data();
+    LayerInputs data = new LayerInputs(observation.data(), observation.noise());
     int[] rows = mask.indices();
     int level = layers.size() - 1;
     for (; level >= 0; level--) {
-      Optional<double[]> inputs =
-          LayerChain.inputs(layers.get(level), rows, data, observation.uncertainty());
+      Optional<LayerInputs> inputs =
+          LayerInputs.of(layers.get(level), rows, data, options.loss(), options.seconds());
       if (inputs.isEmpty()) {
         break;
       }
-      data = level > 0 ? rectified(level - 1, inputs.get(), observation) : inputs.get();
-      rows = IntStream.range(0, data.length).toArray();
+      data = inputs.get();
+      rows = IntStream.range(0, data.values().length).toArray();
     }
     int undone = layers.size() - 1 - level;
     if (undone == 0) {
-      return whole.estimate(observation, seed);
+      return otherwise.estimate(observation, seed);
     }
-    double[] code = level < 0 ? data : rest(level, data, observation.noise(), seed);
-    return named(whole.refine(code, observation), undone);
-  }
-
-  private double[] rectified(int level, double[] x, Observation observation) {
-    boolean relu =
-        layers.get(level).function() instanceof Readout.Rectified r && r.negativeSlope() == 0;
-    return relu ? LayerChain.rectified(x, observation.uncertainty()) : x;
+    double[] code = level < 0 ? data.values() : rest(level, data, seed);
+    double[] start = PriorTerm.admissible(options.prior(), code);
+    return named(refinement.refine(start, observation), undone);
   }
 
   /** Codes from the values of a layer that cannot be undone by itself. */
-  private double[] rest(int level, double[] data, double noise, SeedStream seed) {
-    Measurement all = Measurement.all(data.length);
+  private double[] rest(int level, LayerInputs data, SeedStream seed) {
+    Measurement all = Measurement.all(data.values().length);
     GaussNewtonInversion method =
         shallower.computeIfAbsent(
             level,
@@ -96,16 +105,24 @@ final class LayerwiseInversion implements InversionMethod {
               return new GaussNewtonInversion(
                   new ObservedModel(prefix, all, options.prior(), model, model), options);
             });
-    return method.estimate(new Observation(all, data, noise), seed).code();
+    Observation values = new Observation(all, rectified(level, data), data.error());
+    return method.estimate(values, seed).code();
+  }
+
+  /** Where values of a ReLU are exact, negative and tiny ones are zeros up to rounding. */
+  private double[] rectified(int level, LayerInputs data) {
+    boolean relu =
+        layers.get(level).function() instanceof Readout.Rectified r && r.negativeSlope() == 0;
+    double zero = relu && data.error() == 0 ? data.uncertainty() : Double.NEGATIVE_INFINITY;
+    return Arrays.stream(data.values()).map(v -> v <= zero ? 0 : v).toArray();
   }
 
   private Estimate named(Estimate e, int undone) {
-    String method =
+    String layerwise =
         undone == layers.size()
             ? "all layers undone one by one"
             : "the last %d of %d layers undone, Gauss–Newton on the rest"
                 .formatted(undone, layers.size());
-    return new Estimate(
-        e.code(), e.solved(), e.iterations(), e.starts(), e.rivals(), e.costs(), method);
+    return e.described(layerwise + "; " + e.method());
   }
 }

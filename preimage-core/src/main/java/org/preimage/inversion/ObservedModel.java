@@ -46,6 +46,11 @@ final class ObservedModel {
     return measurement;
   }
 
+  /** The last elementwise step, which {@link #core} leaves out. */
+  Readout readout() {
+    return generator.readout();
+  }
+
   /** The part of the observed pre-activations that searches look at. */
   ForwardModel scout() {
     return scout;

@@ -86,15 +86,29 @@ final class Lapack {
   }
 
   /**
-   * Least squares by QR; both arrays are overwritten, the first n entries of b by the solution and
-   * the upper triangle of the matrix by R.
+   * Least squares by LQ; both arrays are overwritten, the first n entries of b by the solution and
+   * the matrix, seen as n × m column by column, by L below its diagonal.
    *
-   * @param matrix rows × columns, column-major, rows ≥ columns
-   * @return whether no diagonal entry of R is exactly zero
+   * @param matrix m × n row by row, m ≥ n
+   * @return whether no diagonal entry of L is exactly zero
    */
-  static boolean leastSquares(double[] matrix, int rows, int columns, double[] b) {
-    return openblas.LAPACKE_dgels(
-            openblas.LAPACK_COL_MAJOR, (byte) 'N', rows, columns, 1, matrix, rows, b, rows)
+  static boolean leastSquaresOfRows(double[] matrix, int m, int n, double[] b) {
+    return openblas.LAPACKE_dgels(openblas.LAPACK_COL_MAJOR, (byte) 'T', n, m, 1, matrix, n, b, m)
+        == 0;
+  }
+
+  /**
+   * Solves Ax = b by LU in binary32 with refinement in binary64, or in binary64 where that does not
+   * converge; the matrix may be overwritten.
+   *
+   * @param matrix n × n, column-major
+   * @param x filled with the solution
+   * @return whether no pivot is exactly zero
+   */
+  static boolean solveRefined(double[] matrix, int n, double[] b, double[] x) {
+    int[] iterations = new int[1];
+    return openblas.LAPACKE_dsgesv(
+            openblas.LAPACK_COL_MAJOR, n, 1, matrix, n, new int[n], b, n, x, n, iterations)
         == 0;
   }
 

@@ -93,6 +93,13 @@ public final class SparseRows implements RowSource {
     return row;
   }
 
+  /** Adds a multiple of row {@code i} to n numbers of an array from {@code start} on. */
+  public void addTo(int i, double factor, double[] target, int start) {
+    for (int p = starts[i]; p < starts[i + 1]; p++) {
+      target[start + indices[p]] += factor * values[p];
+    }
+  }
+
   /**
    * The rows and columns listed, renumbered in that order; entries of other columns are dropped.
    *

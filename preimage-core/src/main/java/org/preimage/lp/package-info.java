@@ -1,6 +1,6 @@
 /**
- * Linear programs with duals and Farkas multipliers; answers are proposals until re-checked
- * exactly.
+ * Linear programs with duals and Farkas multipliers, and fits in ℓ1 and ℓ∞; answers are proposals
+ * until re-checked exactly.
  */
 @NullMarked
 package org.preimage.lp;
