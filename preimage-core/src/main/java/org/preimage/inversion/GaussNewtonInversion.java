@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.preimage.random.RandomNumbers;
 import org.preimage.random.SeedStream;
 
@@ -45,10 +46,20 @@ final class GaussNewtonInversion implements InversionMethod {
   private static final double FARTHEST_SCALE = 2;
 
   private final ObservedModel model;
+  private final Optional<LearnedInverse> learned;
   private final InversionOptions options;
 
   GaussNewtonInversion(ObservedModel model, InversionOptions options) {
+    this(model, Optional.empty(), options);
+  }
+
+  /**
+   * @param learned says where to begin
+   */
+  GaussNewtonInversion(
+      ObservedModel model, Optional<LearnedInverse> learned, InversionOptions options) {
     this.model = model;
+    this.learned = learned;
     this.options = options;
   }
 
@@ -72,7 +83,11 @@ final class GaussNewtonInversion implements InversionMethod {
             && (System.nanoTime() - begun) * 1e-9 < options.seconds()
             && !Thread.currentThread().isInterrupted())) {
       int size = Math.min(round, options.restarts() - ended.size());
-      List<Track> tracks = search.begin(starts(size, ended, search, numbers));
+      double[][] starts =
+          ended.isEmpty() && learned.isPresent()
+              ? new double[][] {learnedStart(learned.get(), observation)}
+              : starts(size, ended, search, numbers);
+      List<Track> tracks = search.begin(starts);
       descend(search, tracks, options.iterations());
       ended.addAll(finished(tracks, observation));
       ended.sort(Comparator.comparingDouble(track -> track.cost));
@@ -85,6 +100,10 @@ final class GaussNewtonInversion implements InversionMethod {
   Estimate refine(double[] code, Observation observation) {
     Track start = new Track(code, 0);
     return estimate(finished(List.of(start), observation), observation);
+  }
+
+  private double[] learnedStart(LearnedInverse inverse, Observation observation) {
+    return PriorTerm.admissible(options.prior(), inverse.code(observation));
   }
 
   /** The most promising of many draws, and the negative of the best code so far. */

@@ -9,9 +9,17 @@ package org.preimage.inversion;
  * @param seconds after which no further start is begun, above zero
  * @param prior what is known about codes
  * @param seed of the starts
+ * @param targets how many observations are going to share a measurement, at least 1: a preparation
+ *     that takes the time of many inversions is made only where it is repaid
  */
 public record InversionOptions(
-    Choice choice, int restarts, int iterations, double seconds, Prior prior, long seed) {
+    Choice choice,
+    int restarts,
+    int iterations,
+    double seconds,
+    Prior prior,
+    long seed,
+    int targets) {
   /** Which method finds the code. */
   public enum Choice {
     /** Layerwise where it determines the code, else Gauss–Newton. */
@@ -29,6 +37,10 @@ public record InversionOptions(
       throw new IllegalArgumentException(
           "Inversion requires a time limit above zero but received " + seconds + " s.");
     }
+    if (targets < 1) {
+      throw new IllegalArgumentException(
+          "Inversion requires at least one target but received " + targets + ".");
+    }
     if (restarts < 1 || iterations < 1) {
       throw new IllegalArgumentException(
           "Inversion requires at least one start and one iteration but received "
@@ -39,38 +51,43 @@ public record InversionOptions(
     }
   }
 
-  /** Automatic choice, 256 starts, 60 iterations, a minute, flat prior, seed 0. */
+  /** Automatic choice, 256 starts, 60 iterations, a minute, flat prior, seed 0, one target. */
   public static InversionOptions defaults() {
-    return new InversionOptions(Choice.AUTO, 256, 60, 60, new Prior.Flat(), 0);
+    return new InversionOptions(Choice.AUTO, 256, 60, 60, new Prior.Flat(), 0, 1);
   }
 
   /** Another method. */
   public InversionOptions withChoice(Choice other) {
-    return new InversionOptions(other, restarts, iterations, seconds, prior, seed);
+    return new InversionOptions(other, restarts, iterations, seconds, prior, seed, targets);
   }
 
   /** Another limit of starts. */
   public InversionOptions withRestarts(int other) {
-    return new InversionOptions(choice, other, iterations, seconds, prior, seed);
+    return new InversionOptions(choice, other, iterations, seconds, prior, seed, targets);
   }
 
   /** Another limit of iterations of one start. */
   public InversionOptions withIterations(int other) {
-    return new InversionOptions(choice, restarts, other, seconds, prior, seed);
+    return new InversionOptions(choice, restarts, other, seconds, prior, seed, targets);
   }
 
   /** Another time limit. */
   public InversionOptions withSeconds(double other) {
-    return new InversionOptions(choice, restarts, iterations, other, prior, seed);
+    return new InversionOptions(choice, restarts, iterations, other, prior, seed, targets);
   }
 
   /** Another prior. */
   public InversionOptions withPrior(Prior other) {
-    return new InversionOptions(choice, restarts, iterations, seconds, other, seed);
+    return new InversionOptions(choice, restarts, iterations, seconds, other, seed, targets);
   }
 
   /** Another seed. */
   public InversionOptions withSeed(long other) {
-    return new InversionOptions(choice, restarts, iterations, seconds, prior, other);
+    return new InversionOptions(choice, restarts, iterations, seconds, prior, other, targets);
+  }
+
+  /** Another number of targets. */
+  public InversionOptions withTargets(int other) {
+    return new InversionOptions(choice, restarts, iterations, seconds, prior, seed, other);
   }
 }

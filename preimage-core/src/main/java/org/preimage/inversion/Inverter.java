@@ -76,16 +76,37 @@ public final class Inverter implements AutoCloseable {
     return invert(observation, method(model), seed);
   }
 
+  /** Does what all observations through a measurement share, which the first would do otherwise. */
+  public void prepare(Measurement measurement) {
+    method(observed(measurement));
+  }
+
+  /**
+   * The search alone, without diagnosis and trust.
+   *
+   * @param number of the target, as for {@link #invert(Observation, long)}
+   * @throws IllegalArgumentException if the observation is of another number of outputs
+   */
+  public Estimate estimate(Observation observation, long number) {
+    ObservedModel model = observed(observation.measurement());
+    return method(model).estimate(observation, SeedStream.of(options.seed()).child(number));
+  }
+
   private InversionMethod method(ObservedModel model) {
     if (method == null) {
-      GaussNewtonInversion all = new GaussNewtonInversion(model, options);
+      boolean searches =
+          options.choice() == InversionOptions.Choice.GAUSS_NEWTON
+              || options.choice() == InversionOptions.Choice.AUTO;
+      Optional<LearnedInverse> learned =
+          searches ? LearnedInverse.of(model, options) : Optional.empty();
+      GaussNewtonInversion all = new GaussNewtonInversion(model, learned, options);
       int few = Math.min(options.restarts(), AutomaticInversion.FEW);
       Optional<LayerwiseInversion> layerwise =
           options.choice() == InversionOptions.Choice.GAUSS_NEWTON
                   || options.choice() == InversionOptions.Choice.ADAM
               ? Optional.empty()
               : LayerwiseInversion.of(
-                  generator, factory, all, options.withRestarts(Math.max(few, 32)));
+                  generator, factory, all, options.withRestarts(Math.max(few, 32)).withTargets(1));
       method =
           switch (options.choice()) {
             case GAUSS_NEWTON -> all;
@@ -93,7 +114,9 @@ public final class Inverter implements AutoCloseable {
             case LAYERWISE -> layerwise.orElseThrow(this::noChain);
             case AUTO ->
                 new AutomaticInversion(
-                    new GaussNewtonInversion(model, options.withRestarts(few)), layerwise, all);
+                    new GaussNewtonInversion(model, learned, options.withRestarts(few)),
+                    layerwise,
+                    all);
           };
     }
     return method;
@@ -110,6 +133,7 @@ public final class Inverter implements AutoCloseable {
   public Recovery invert(Observation observation, InversionMethod method, SeedStream seed) {
     long start = System.nanoTime();
     Estimate estimate = method.estimate(observation, seed);
+    double searchSeconds = (System.nanoTime() - start) * 1e-9;
     Linearization at = whole.linearize(new double[][] {estimate.code()})[0];
     double[] output = generator.output(at.value());
     double residual = distance(observation.measurement().apply(output), observation.data());
@@ -122,7 +146,15 @@ public final class Inverter implements AutoCloseable {
     Diagnosis diagnosis = diagnose(estimate, residual, relative, trust, sensitivity);
     double seconds = (System.nanoTime() - start) * 1e-9;
     return new Recovery(
-        estimate.code(), output, residual, relative, estimate, diagnosis, trust, seconds);
+        estimate.code(),
+        output,
+        residual,
+        relative,
+        estimate,
+        diagnosis,
+        trust,
+        seconds,
+        searchSeconds);
   }
 
   /**

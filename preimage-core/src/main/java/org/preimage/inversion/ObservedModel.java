@@ -111,6 +111,19 @@ final class ObservedModel {
         : new DirectMisfit(generator.readout(), observation.data());
   }
 
+  /** What would be observed, from the values of the core. */
+  double[] observable(double[] preActivations) {
+    double[] outputs = generator.output(preActivations);
+    return measurement instanceof Measurement.Gaussian ? measurement.apply(outputs) : outputs;
+  }
+
+  /** An observed value with the last step of the generator undone, where that is possible. */
+  double undone(double observed) {
+    return measurement instanceof Measurement.Gaussian
+        ? observed
+        : generator.readout().inverse(observed);
+  }
+
   /** The Jacobian of the measured values, row by row, from that of all pre-activations. */
   double[] measured(Linearization whole, int n) {
     if (measurement instanceof Measurement.Rows rows && rows.size() < rows.outputSize()) {
