@@ -29,6 +29,9 @@ final class GaussNewtonInversion implements InversionMethod {
   /** A descent that stalls here met data that was rounded to binary32, not a local minimum. */
   private static final double ROUNDED = 1e-11;
 
+  /** Starts from what was learned: the first three rounds. */
+  private static final int LEARNED = 7;
+
   private static final int LARGEST_ROUND = 16;
   private static final int PATIENCE = 6;
 
@@ -74,6 +77,7 @@ final class GaussNewtonInversion implements InversionMethod {
     GaussNewton search =
         new GaussNewton(
             model.scout(), model.scouted(observation), options.prior(), SCOUTED, PATIENCE);
+    double[][] learned = learned(observation);
     List<Track> ended = new ArrayList<>();
     long begun = System.nanoTime();
     int round = 1;
@@ -84,8 +88,8 @@ final class GaussNewtonInversion implements InversionMethod {
             && !Thread.currentThread().isInterrupted())) {
       int size = Math.min(round, options.restarts() - ended.size());
       double[][] starts =
-          ended.isEmpty() && learned.isPresent()
-              ? new double[][] {learnedStart(learned.get(), observation)}
+          ended.size() + size <= learned.length
+              ? Arrays.copyOfRange(learned, ended.size(), ended.size() + size)
               : starts(size, ended, search, numbers);
       List<Track> tracks = search.begin(starts);
       descend(search, tracks, options.iterations());
@@ -102,8 +106,15 @@ final class GaussNewtonInversion implements InversionMethod {
     return estimate(finished(List.of(start), observation), observation);
   }
 
-  private double[] learnedStart(LearnedInverse inverse, Observation observation) {
-    return PriorTerm.admissible(options.prior(), inverse.code(observation));
+  private double[][] learned(Observation observation) {
+    return learned
+        .map(inverse -> inverse.candidates(observation, LEARNED))
+        .map(codes -> Arrays.stream(codes).map(this::admissible).toArray(double[][]::new))
+        .orElse(new double[0][]);
+  }
+
+  private double[] admissible(double[] code) {
+    return PriorTerm.admissible(options.prior(), code);
   }
 
   /** The most promising of many draws, and the negative of the best code so far. */
@@ -150,8 +161,7 @@ final class GaussNewtonInversion implements InversionMethod {
   private List<Track> finished(List<Track> tracks, Observation observation) {
     Prior prior = options.prior();
     boolean exact = observation.noise() == 0;
-    GaussNewton part =
-        new GaussNewton(model.part(), model.scouted(observation), prior, ZERO, PATIENCE);
+    Refinement refinement = new Refinement(model, observation, prior, ZERO);
     GaussNewton fit =
         new GaussNewton(model.core(), model.undone(observation), prior, ZERO, PATIENCE);
     GaussNewton likelihood =
@@ -160,10 +170,9 @@ final class GaussNewtonInversion implements InversionMethod {
     for (Track track : tracks.stream().sorted(Comparator.comparingDouble(t -> t.cost)).toList()) {
       Track last = track;
       if (exact && finished.isEmpty() && track.end == Track.End.SOLVED) {
-        last = descended(part, track);
-        Track judged = likelihood.judged(last);
-        if (last.end == Track.End.SOLVED && isMet(judged, observation)) {
-          finished.add(judged);
+        last = refinement.refined(track);
+        if (last.end == Track.End.SOLVED) {
+          finished.add(last);
           continue;
         }
       }
@@ -180,11 +189,6 @@ final class GaussNewtonInversion implements InversionMethod {
     Track last = descent.resume(track);
     descend(descent, List.of(last), options.iterations());
     return last;
-  }
-
-  /** Whether exact data is met to all digits. */
-  private boolean isMet(Track track, Observation observation) {
-    return track.cost <= ZERO * model.direct(observation).scale();
   }
 
   private boolean isSolved(List<Track> ended, Observation observation) {

@@ -9,7 +9,6 @@ final class ObservedModel {
   private final Measurement measurement;
   private final ForwardModel core;
   private final ForwardModel scout;
-  private final ForwardModel part;
   private final int[] scoutRows;
 
   /**
@@ -33,12 +32,9 @@ final class ObservedModel {
       this.scoutRows = ScoutRows.choose(generator, observed, prior);
       int[] outputs = IntStream.of(scoutRows).map(i -> observed[i]).toArray();
       this.scout = fast.restrictedTo(outputs);
-      this.part =
-          fast == whole ? scout : outputs.length < rows.size() ? whole.restrictedTo(outputs) : core;
     } else {
-      this.scoutRows = IntStream.range(0, measurement.size()).toArray();
+      this.scoutRows = IntStream.range(0, measurement.outputSize()).toArray();
       this.scout = core;
-      this.part = core;
     }
   }
 
@@ -51,9 +47,9 @@ final class ObservedModel {
     return scout;
   }
 
-  /** The same part to all digits. */
-  ForwardModel part() {
-    return part;
+  /** Where that part is among the values of the core. */
+  int[] scoutRows() {
+    return scoutRows;
   }
 
   /** Residuals of that part. */
@@ -69,9 +65,6 @@ final class ObservedModel {
 
   /** Releases what was made here. */
   void close(ForwardModel whole) {
-    if (part != core && part != scout) {
-      part.close();
-    }
     if (scout != core) {
       scout.close();
     }
