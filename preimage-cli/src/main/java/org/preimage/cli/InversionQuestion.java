@@ -26,9 +26,9 @@ record InversionQuestion(
     String observed,
     NoiseWord noise,
     InversionOptions options) {
-  /** An inverter of its own for a thread. */
-  Inverter inverter() {
-    return Inverter.of(generator, TensorEngine.fastest(), options);
+  /** An inverter of its own for a thread, prepared for so many targets. */
+  Inverter inverter(int targets) {
+    return Inverter.of(generator, TensorEngine.fastest(), options.withTargets(targets));
   }
 
   /** Numbers of the outputs that the data depend on, ascending. */

@@ -57,7 +57,7 @@ final class ManyInversions {
             .mapToObj(k -> question.of(targets.target(k, question.observedOutputs())))
             .iterator();
     try {
-      new InversionStream(question::inverter, threads)
+      new InversionStream(() -> question.inverter(targets.count()), threads)
           .run(
               left,
               journal.size(),

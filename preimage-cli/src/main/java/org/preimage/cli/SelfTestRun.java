@@ -28,7 +28,11 @@ final class SelfTestRun {
           ExitCode.USAGE, "--self-test requires at least 1 code but received " + trials + ".");
     }
     SelfTest.Summary summary;
-    try (Inverter inverter = question.inverter()) {
+    double preparation;
+    try (Inverter inverter = question.inverter(trials)) {
+      long begun = System.nanoTime();
+      inverter.prepare(question.measurement());
+      preparation = (System.nanoTime() - begun) * 1e-9;
       summary =
           SelfTest.run(
               inverter,
@@ -45,7 +49,7 @@ final class SelfTestRun {
     long explained = failures.stream().filter(this::explained).count();
     draw(summary);
     if (json) {
-      out.println(JsonText.print(json(summary, failures, explained, interrupted)));
+      out.println(JsonText.print(json(summary, preparation, failures, explained, interrupted)));
     } else {
       print(summary, failures, explained, out);
     }
@@ -61,6 +65,7 @@ final class SelfTestRun {
 
   private ObjectNode json(
       SelfTest.Summary summary,
+      double preparation,
       List<SelfTest.Trial> failures,
       long explained,
       boolean interrupted) {
@@ -72,6 +77,8 @@ final class SelfTestRun {
     JsonText.put(test, "relativeError90", summary.errorQuantile(0.9));
     JsonText.put(test, "largestRelativeError", summary.errorQuantile(1));
     JsonText.put(test, "medianSeconds", summary.secondsQuantile(0.5));
+    JsonText.put(test, "medianSearchSeconds", summary.searchSecondsQuantile(0.5));
+    JsonText.put(test, "preparationSeconds", preparation);
     JsonText.put(test, "seconds90", summary.secondsQuantile(0.9));
     JsonText.put(test, "withinRadius", summary.withinRadius());
     test.put("failures", failures.size());

@@ -28,7 +28,7 @@ final class SingleInversion {
     double[] target = targets.target(0, question.observedOutputs());
     Observation observation = question.of(target);
     Recovery recovery;
-    try (Inverter inverter = question.inverter()) {
+    try (Inverter inverter = question.inverter(1)) {
       recovery = inverter.invert(observation);
     }
     Evidence evidence = Evidence.of(question.generator(), question.measurement(), recovery);

@@ -14,11 +14,19 @@ import java.util.stream.IntStream;
  * dampings, whose values cost a fraction of a Jacobian, the best one is taken.
  */
 final class GaussNewton {
-  /** Dampings tried in one iteration, relative to the current one. */
-  private static final double[] LADDER = {1e-3, 0.1, 1, 10};
+  /** The damping tried first in an iteration, relative to the last one. */
+  private static final double[] EXPECTED = {0.1};
 
-  /** The same for undamped steps, which are usually right. */
-  private static final double[] UNDAMPED_LADDER = {1, 1e6};
+  /** The others, where that one did not lower the cost much. */
+  private static final double[] OTHERS = {1e-3, 1, 10};
+
+  /**
+   * Where none of them lowers the cost, the next iteration begins with a damping so much higher.
+   */
+  private static final double FAILED = 1000;
+
+  /** A step to this part of the cost was predicted well by its equations. */
+  private static final double QUICK = 0.3;
 
   private static final double FIRST_DAMPING = 1;
   private static final double LEAST_DAMPING = 1e-12;
@@ -91,64 +99,90 @@ final class GaussNewton {
   /** One iteration of every running descent. */
   void advance(List<Track> tracks) {
     List<Track> running = tracks.stream().filter(Track::running).toList();
-    List<double[]> trials = new ArrayList<>();
-    for (Track track : running) {
-      for (double factor : ladder(track)) {
-        trials.add(trial(track, track.damping * factor));
-      }
-    }
-    double[][] values = core.values(trials.toArray(new double[0][]));
+    running.forEach(Track::nextIteration);
+    tryDampings(running, EXPECTED);
+    List<Track> unsure =
+        running.stream().filter(t -> !t.stale && t.cost > QUICK * t.costBefore).toList();
+    tryDampings(unsure, OTHERS);
     List<Track> moving = new ArrayList<>();
-    int first = 0;
     for (Track track : running) {
-      int count = ladder(track).length;
-      if (move(track, trials.subList(first, first + count), first, values)) {
+      boolean stale = track.stale;
+      judge(track);
+      if (track.running() && (track.moved || stale)) {
         moving.add(track);
       }
-      first += count;
     }
-    linearize(moving);
+    prepare(moving);
   }
 
-  private static double[] ladder(Track track) {
-    return track.damping <= LEAST_DAMPING ? UNDAMPED_LADDER : LADDER;
+  /** Steps with several dampings; the best one that lowers the cost is taken. */
+  private void tryDampings(List<Track> tracks, double[] factors) {
+    List<double[]> trials = new ArrayList<>();
+    for (Track track : tracks) {
+      for (double factor : factors) {
+        trials.add(trial(track, Math.max(track.dampingBefore * factor, LEAST_DAMPING)));
+      }
+    }
+    if (trials.isEmpty()) {
+      return;
+    }
+    double[][] values = core.values(trials.toArray(new double[0][]));
+    for (int k = 0; k < values.length; k++) {
+      Track track = tracks.get(k / factors.length);
+      double[] code = trials.get(k);
+      double cost = misfit.cost(values[k]) + PriorTerm.cost(prior, code);
+      if (cost < track.cost) {
+        track.move(code, values[k], cost, track.dampingBefore * factors[k % factors.length]);
+      }
+    }
   }
 
   private double[] trial(Track track, double damping) {
     NormalSystem equations = Objects.requireNonNull(track.equations);
     double[] step = equations.step(damping * equations.meanCurvature());
-    double[] code = track.code.clone();
+    double[] code = track.codeBefore.clone();
     for (int j = 0; step != null && j < code.length; j++) {
       code[j] += step[j];
     }
     return PriorTerm.admissible(prior, code);
   }
 
-  /** Takes the best of the trials; says whether there was a better one. */
-  private boolean move(Track track, List<double[]> trials, int first, double[][] values) {
-    double[] ladder = ladder(track);
-    double before = track.cost;
-    int best = -1;
-    for (int l = 0; l < ladder.length; l++) {
-      double cost = misfit.cost(values[first + l]) + PriorTerm.cost(prior, trials.get(l));
-      if (cost < track.cost) {
-        track.cost = cost;
-        best = l;
-      }
+  /** Whether a descent ends after this iteration. */
+  private void judge(Track track) {
+    boolean noticed = track.cost < (1 - NOTICEABLE) * track.costBefore;
+    track.idle = noticed ? 0 : track.stale ? track.idle : track.idle + 1;
+    if (!track.moved && !track.stale) {
+      track.damping = track.dampingBefore * FAILED;
     }
-    track.iterations++;
-    track.idle = track.cost < (1 - NOTICEABLE) * before ? 0 : track.idle + 1;
-    double factor = best < 0 ? 100 * ladder[ladder.length - 1] : ladder[best];
-    track.damping = Math.min(Math.max(track.damping * factor, LEAST_DAMPING), MOST_DAMPING);
-    if (best >= 0) {
-      track.code = trials.get(best);
-    }
+    track.damping = Math.min(Math.max(track.damping, LEAST_DAMPING), MOST_DAMPING);
     if (track.cost <= solved) {
       track.end = Track.End.SOLVED;
-    } else if (track.idle >= idleLimit || (best < 0 && track.damping >= MOST_DAMPING)) {
+    } else if (track.idle >= idleLimit
+        || (!track.moved && !track.stale && track.damping >= MOST_DAMPING)) {
       track.end = Track.End.STALLED;
     }
-    return best >= 0 && track.running();
+  }
+
+  /**
+   * Equations for the next steps. Where the last step did what its equations said, kinks crossed
+   * were few: their Jacobian serves again, with the residuals where it led.
+   */
+  private void prepare(List<Track> tracks) {
+    List<Track> fresh = new ArrayList<>();
+    for (Track track : tracks) {
+      if (track.cost <= QUICK * track.costBefore) {
+        reuse(track, track.values);
+      } else {
+        fresh.add(track);
+      }
+    }
+    linearize(fresh);
+  }
+
+  private void reuse(Track track, double[] values) {
+    double[] jacobian = Objects.requireNonNull(track.jacobian);
+    formulate(track, new Linearization(values, jacobian));
+    track.stale = true;
   }
 
   private void linearize(List<Track> tracks) {
@@ -157,15 +191,15 @@ final class GaussNewton {
     }
     Linearization[] all = core.linearize(tracks.stream().map(t -> t.code).toArray(double[][]::new));
     for (int k = 0; k < all.length; k++) {
-      Track track = tracks.get(k);
-      track.equations = misfit.normalSystem(all[k]);
-      PriorTerm.join(prior, track.equations, track.code);
-      track.cost = track.equations.cost();
+      formulate(tracks.get(k), all[k]);
+      tracks.get(k).stale = false;
     }
   }
 
-  @Override
-  public String toString() {
-    return "Gauss–Newton with dampings " + Arrays.toString(LADDER);
+  private void formulate(Track track, Linearization at) {
+    track.jacobian = at.jacobian();
+    track.equations = misfit.normalSystem(at);
+    PriorTerm.join(prior, track.equations, track.code);
+    track.cost = track.equations.cost();
   }
 }

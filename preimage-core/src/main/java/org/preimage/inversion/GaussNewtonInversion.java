@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.preimage.random.RandomNumbers;
 import org.preimage.random.SeedStream;
 
@@ -28,6 +29,9 @@ final class GaussNewtonInversion implements InversionMethod {
   /** A descent that stalls here met data that was rounded to binary32, not a local minimum. */
   private static final double ROUNDED = 1e-11;
 
+  /** Starts from what was learned: the first three rounds. */
+  private static final int LEARNED = 7;
+
   private static final int LARGEST_ROUND = 16;
   private static final int PATIENCE = 6;
 
@@ -45,10 +49,20 @@ final class GaussNewtonInversion implements InversionMethod {
   private static final double FARTHEST_SCALE = 2;
 
   private final ObservedModel model;
+  private final Optional<LearnedInverse> learned;
   private final InversionOptions options;
 
   GaussNewtonInversion(ObservedModel model, InversionOptions options) {
+    this(model, Optional.empty(), options);
+  }
+
+  /**
+   * @param learned says where to begin
+   */
+  GaussNewtonInversion(
+      ObservedModel model, Optional<LearnedInverse> learned, InversionOptions options) {
     this.model = model;
+    this.learned = learned;
     this.options = options;
   }
 
@@ -63,6 +77,7 @@ final class GaussNewtonInversion implements InversionMethod {
     GaussNewton search =
         new GaussNewton(
             model.scout(), model.scouted(observation), options.prior(), SCOUTED, PATIENCE);
+    double[][] learned = learned(observation);
     List<Track> ended = new ArrayList<>();
     long begun = System.nanoTime();
     int round = 1;
@@ -72,7 +87,11 @@ final class GaussNewtonInversion implements InversionMethod {
             && (System.nanoTime() - begun) * 1e-9 < options.seconds()
             && !Thread.currentThread().isInterrupted())) {
       int size = Math.min(round, options.restarts() - ended.size());
-      List<Track> tracks = search.begin(starts(size, ended, search, numbers));
+      double[][] starts =
+          ended.size() + size <= learned.length
+              ? Arrays.copyOfRange(learned, ended.size(), ended.size() + size)
+              : starts(size, ended, search, numbers);
+      List<Track> tracks = search.begin(starts);
       descend(search, tracks, options.iterations());
       ended.addAll(finished(tracks, observation));
       ended.sort(Comparator.comparingDouble(track -> track.cost));
@@ -89,6 +108,17 @@ final class GaussNewtonInversion implements InversionMethod {
     Track start = new Track(code, 0);
     start.end = Track.End.SOLVED;
     return estimate(finished(List.of(start), observation), observation);
+  }
+
+  private double[][] learned(Observation observation) {
+    return learned
+        .map(inverse -> inverse.candidates(observation, LEARNED))
+        .map(codes -> Arrays.stream(codes).map(this::admissible).toArray(double[][]::new))
+        .orElse(new double[0][]);
+  }
+
+  private double[] admissible(double[] code) {
+    return PriorTerm.admissible(options.prior(), code);
   }
 
   /** The most promising of many draws, and the negative of the best code so far. */
@@ -135,8 +165,7 @@ final class GaussNewtonInversion implements InversionMethod {
   private List<Track> finished(List<Track> tracks, Observation observation) {
     Prior prior = options.prior();
     boolean exact = observation.noise() == 0;
-    GaussNewton part =
-        new GaussNewton(model.part(), model.scouted(observation), prior, ZERO, PATIENCE);
+    Refinement refinement = new Refinement(model, observation, prior, ZERO);
     GaussNewton fit =
         new GaussNewton(model.core(), model.undone(observation), prior, ZERO, PATIENCE);
     GaussNewton likelihood =
@@ -145,10 +174,9 @@ final class GaussNewtonInversion implements InversionMethod {
     for (Track track : tracks.stream().sorted(Comparator.comparingDouble(t -> t.cost)).toList()) {
       Track last = track;
       if (exact && finished.isEmpty() && track.end == Track.End.SOLVED) {
-        last = descended(part, track);
-        Track judged = likelihood.judged(last);
-        if (last.end == Track.End.SOLVED && isMet(judged, observation)) {
-          finished.add(judged);
+        last = refinement.refined(track);
+        if (last.end == Track.End.SOLVED) {
+          finished.add(last);
           continue;
         }
       }
@@ -165,11 +193,6 @@ final class GaussNewtonInversion implements InversionMethod {
     Track last = descent.resume(track);
     descend(descent, List.of(last), options.iterations());
     return last;
-  }
-
-  /** Whether exact data is met to all digits. */
-  private boolean isMet(Track track, Observation observation) {
-    return track.cost <= ZERO * model.direct(observation).scale();
   }
 
   private boolean isSolved(List<Track> ended, Observation observation) {

@@ -10,6 +10,8 @@ package org.preimage.inversion;
  * @param prior what is known about codes; flat for losses other than ℓ2
  * @param loss what errors of the data are expected
  * @param seed of the starts
+ * @param targets how many observations are going to share a measurement, at least 1: a preparation
+ *     that takes the time of many inversions is made only where it is repaid
  */
 public record InversionOptions(
     Choice choice,
@@ -18,7 +20,8 @@ public record InversionOptions(
     double seconds,
     Prior prior,
     Loss loss,
-    long seed) {
+    long seed,
+    int targets) {
   /** Which method finds the code. */
   public enum Choice {
     /** Layerwise where it determines the code, else Gauss–Newton. */
@@ -46,6 +49,10 @@ public record InversionOptions(
               + prior
               + ".\nMaybe use the loss l2.");
     }
+    if (targets < 1) {
+      throw new IllegalArgumentException(
+          "Inversion requires at least one target but received " + targets + ".");
+    }
     if (restarts < 1 || iterations < 1) {
       throw new IllegalArgumentException(
           "Inversion requires at least one start and one iteration but received "
@@ -56,43 +63,48 @@ public record InversionOptions(
     }
   }
 
-  /** Automatic choice, 256 starts, 60 iterations, a minute, flat prior, ℓ2, seed 0. */
+  /** Automatic choice, 256 starts, 60 iterations, a minute, flat prior, ℓ2, seed 0, one target. */
   public static InversionOptions defaults() {
-    return new InversionOptions(Choice.AUTO, 256, 60, 60, new Prior.Flat(), Loss.L2, 0);
+    return new InversionOptions(Choice.AUTO, 256, 60, 60, new Prior.Flat(), Loss.L2, 0, 1);
   }
 
   /** Another method. */
   public InversionOptions withChoice(Choice other) {
-    return new InversionOptions(other, restarts, iterations, seconds, prior, loss, seed);
+    return new InversionOptions(other, restarts, iterations, seconds, prior, loss, seed, targets);
   }
 
   /** Another limit of starts. */
   public InversionOptions withRestarts(int other) {
-    return new InversionOptions(choice, other, iterations, seconds, prior, loss, seed);
+    return new InversionOptions(choice, other, iterations, seconds, prior, loss, seed, targets);
   }
 
   /** Another limit of iterations of one start. */
   public InversionOptions withIterations(int other) {
-    return new InversionOptions(choice, restarts, other, seconds, prior, loss, seed);
+    return new InversionOptions(choice, restarts, other, seconds, prior, loss, seed, targets);
   }
 
   /** Another time limit. */
   public InversionOptions withSeconds(double other) {
-    return new InversionOptions(choice, restarts, iterations, other, prior, loss, seed);
+    return new InversionOptions(choice, restarts, iterations, other, prior, loss, seed, targets);
   }
 
   /** Another prior. */
   public InversionOptions withPrior(Prior other) {
-    return new InversionOptions(choice, restarts, iterations, seconds, other, loss, seed);
+    return new InversionOptions(choice, restarts, iterations, seconds, other, loss, seed, targets);
   }
 
   /** Another loss. */
   public InversionOptions withLoss(Loss other) {
-    return new InversionOptions(choice, restarts, iterations, seconds, prior, other, seed);
+    return new InversionOptions(choice, restarts, iterations, seconds, prior, other, seed, targets);
   }
 
   /** Another seed. */
   public InversionOptions withSeed(long other) {
-    return new InversionOptions(choice, restarts, iterations, seconds, prior, loss, other);
+    return new InversionOptions(choice, restarts, iterations, seconds, prior, loss, other, targets);
+  }
+
+  /** Another number of targets. */
+  public InversionOptions withTargets(int other) {
+    return new InversionOptions(choice, restarts, iterations, seconds, prior, loss, seed, other);
   }
 }

@@ -76,6 +76,22 @@ public final class Inverter implements AutoCloseable {
     return invert(observation, method(model), seed);
   }
 
+  /** Does what all observations through a measurement share, which the first would do otherwise. */
+  public void prepare(Measurement measurement) {
+    method(observed(measurement));
+  }
+
+  /**
+   * The search alone, without diagnosis and trust.
+   *
+   * @param number of the target, as for {@link #invert(Observation, long)}
+   * @throws IllegalArgumentException if the observation is of another number of outputs
+   */
+  public Estimate estimate(Observation observation, long number) {
+    ObservedModel model = observed(observation.measurement());
+    return method(model).estimate(observation, SeedStream.of(options.seed()).child(number));
+  }
+
   private InversionMethod method(ObservedModel model) {
     if (method == null) {
       method = options.loss() == Loss.L2 ? leastSquares(model) : otherLoss(model);
@@ -84,8 +100,14 @@ public final class Inverter implements AutoCloseable {
   }
 
   private InversionMethod leastSquares(ObservedModel model) {
-    GaussNewtonInversion all = new GaussNewtonInversion(model, options);
-    GaussNewtonInversion few = new GaussNewtonInversion(model, options.withRestarts(few()));
+    boolean searches =
+        options.choice() == InversionOptions.Choice.GAUSS_NEWTON
+            || options.choice() == InversionOptions.Choice.AUTO;
+    Optional<LearnedInverse> learned =
+        searches ? LearnedInverse.of(model, options) : Optional.empty();
+    GaussNewtonInversion all = new GaussNewtonInversion(model, learned, options);
+    GaussNewtonInversion few =
+        new GaussNewtonInversion(model, learned, options.withRestarts(few()));
     return switch (options.choice()) {
       case GAUSS_NEWTON -> all;
       case ADAM -> AdamMethod.of(generator, model.measurement(), all, options);
@@ -97,7 +119,7 @@ public final class Inverter implements AutoCloseable {
   private InversionMethod otherLoss(ObservedModel model) {
     LayerwiseInversion.Refinement refinement =
         (code, observation) -> new LossDescent(model, options, observation).refine(code);
-    InversionMethod squares = new GaussNewtonInversion(model, options.withRestarts(few()));
+    InversionMethod squares = new GaussNewtonInversion(model, Optional.empty(), options.withRestarts(few()));
     InversionMethod refined = new LossInversion(Optional.empty(), squares, refinement);
     return switch (options.choice()) {
       case GAUSS_NEWTON, ADAM -> refined;
@@ -112,7 +134,7 @@ public final class Inverter implements AutoCloseable {
 
   private Optional<LayerwiseInversion> layerwise(
       InversionMethod otherwise, LayerwiseInversion.Refinement refinement) {
-    InversionOptions some = options.withRestarts(Math.max(few(), 32));
+    InversionOptions some = options.withRestarts(Math.max(few(), 32)).withTargets(1);
     return LayerwiseInversion.of(generator, factory, otherwise, refinement, some);
   }
 
@@ -127,6 +149,7 @@ public final class Inverter implements AutoCloseable {
   public Recovery invert(Observation observation, InversionMethod method, SeedStream seed) {
     long start = System.nanoTime();
     Estimate estimate = method.estimate(observation, seed);
+    double searchSeconds = (System.nanoTime() - start) * 1e-9;
     Linearization at = whole.linearize(new double[][] {estimate.code()})[0];
     double[] output = generator.output(at.value());
     double residual = distance(observation.measurement().apply(output), observation.data());
@@ -139,7 +162,15 @@ public final class Inverter implements AutoCloseable {
     Diagnosis diagnosis = diagnose(estimate, residual, relative, trust, sensitivity);
     double seconds = (System.nanoTime() - start) * 1e-9;
     return new Recovery(
-        estimate.code(), output, residual, relative, estimate, diagnosis, trust, seconds);
+        estimate.code(),
+        output,
+        residual,
+        relative,
+        estimate,
+        diagnosis,
+        trust,
+        seconds,
+        searchSeconds);
   }
 
   /**

@@ -9,7 +9,6 @@ final class ObservedModel {
   private final Measurement measurement;
   private final ForwardModel core;
   private final ForwardModel scout;
-  private final ForwardModel part;
   private final int[] scoutRows;
 
   /**
@@ -33,12 +32,9 @@ final class ObservedModel {
       this.scoutRows = ScoutRows.choose(generator, observed, prior);
       int[] outputs = IntStream.of(scoutRows).map(i -> observed[i]).toArray();
       this.scout = fast.restrictedTo(outputs);
-      this.part =
-          fast == whole ? scout : outputs.length < rows.size() ? whole.restrictedTo(outputs) : core;
     } else {
-      this.scoutRows = IntStream.range(0, measurement.size()).toArray();
+      this.scoutRows = IntStream.range(0, measurement.outputSize()).toArray();
       this.scout = core;
-      this.part = core;
     }
   }
 
@@ -56,9 +52,9 @@ final class ObservedModel {
     return scout;
   }
 
-  /** The same part to all digits. */
-  ForwardModel part() {
-    return part;
+  /** Where that part is among the values of the core. */
+  int[] scoutRows() {
+    return scoutRows;
   }
 
   /** Residuals of that part. */
@@ -74,9 +70,6 @@ final class ObservedModel {
 
   /** Releases what was made here. */
   void close(ForwardModel whole) {
-    if (part != core && part != scout) {
-      part.close();
-    }
     if (scout != core) {
       scout.close();
     }
@@ -114,6 +107,19 @@ final class ObservedModel {
     return measurement instanceof Measurement.Gaussian gaussian
         ? new CombinedMisfit(generator.readout(), gaussian, observation.data())
         : new DirectMisfit(generator.readout(), observation.data());
+  }
+
+  /** What would be observed, from the values of the core. */
+  double[] observable(double[] preActivations) {
+    double[] outputs = generator.output(preActivations);
+    return measurement instanceof Measurement.Gaussian ? measurement.apply(outputs) : outputs;
+  }
+
+  /** An observed value with the last step of the generator undone, where that is possible. */
+  double undone(double observed) {
+    return measurement instanceof Measurement.Gaussian
+        ? observed
+        : generator.readout().inverse(observed);
   }
 
   /** The Jacobian of the measured values, row by row, from that of all pre-activations. */

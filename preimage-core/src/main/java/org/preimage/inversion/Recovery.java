@@ -11,6 +11,7 @@ package org.preimage.inversion;
  * @param diagnosis what it came to
  * @param trust how far the observation determines it
  * @param seconds of wall time
+ * @param searchSeconds of those until the code was found; the others went into diagnosis and trust
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Recovery(
@@ -21,7 +22,8 @@ public record Recovery(
     Estimate estimate,
     Diagnosis diagnosis,
     Trust trust,
-    double seconds) {
+    double seconds,
+    double searchSeconds) {
   /** ‖ẑ − z‖/‖z‖ for a code z known otherwise. */
   public double relativeError(double[] truth) {
     double error = 0;

@@ -93,6 +93,11 @@ public final class SelfTest {
       return quantile(trials.stream().mapToDouble(t -> t.recovery().seconds()).toArray(), q);
     }
 
+    /** The q-quantile of the seconds until a code was found, 0 ≤ q ≤ 1. */
+    public double searchSecondsQuantile(double q) {
+      return quantile(trials.stream().mapToDouble(t -> t.recovery().searchSeconds()).toArray(), q);
+    }
+
     private static double quantile(double[] values, double q) {
       if (values.length == 0) {
         return Double.NaN;

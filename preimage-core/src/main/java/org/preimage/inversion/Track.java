@@ -20,12 +20,47 @@ final class Track {
   double damping;
   int iterations;
   int idle;
-  @Nullable NormalSystem equations;
   @Nullable End end;
+
+  /** Derivatives at the code, or at an earlier one. */
+  double @Nullable [] jacobian;
+
+  /** Whether they are those of an earlier one. */
+  boolean stale;
+
+  @Nullable NormalSystem equations;
+
+  /** Where the iteration under way began. */
+  double[] codeBefore;
+
+  double costBefore;
+  double dampingBefore;
+
+  /** Whether it found a better code, and the values there. */
+  boolean moved;
+
+  double[] values = {};
 
   Track(double[] start, double damping) {
     this.code = start.clone();
+    this.codeBefore = code;
     this.damping = damping;
+  }
+
+  void nextIteration() {
+    iterations++;
+    codeBefore = code;
+    costBefore = cost;
+    dampingBefore = damping;
+    moved = false;
+  }
+
+  void move(double[] better, double[] valuesThere, double costThere, double dampingOfStep) {
+    code = better;
+    values = valuesThere;
+    cost = costThere;
+    damping = dampingOfStep;
+    moved = true;
   }
 
   boolean running() {

@@ -112,6 +112,64 @@ final class Lapack {
         == 0;
   }
 
+  /**
+   * The lower triangle of AAᵀ, rows × rows, or AᵀA, columns × columns.
+   *
+   * @param matrix A, column-major
+   * @param ofColumns whether AᵀA is wanted
+   */
+  static double[] gram(double[] matrix, int rows, int columns, boolean ofColumns) {
+    int size = ofColumns ? columns : rows;
+    double[] gram = new double[Math.multiplyExact(size, size)];
+    openblas.cblas_dsyrk(
+        openblas.CblasColMajor,
+        openblas.CblasLower,
+        ofColumns ? openblas.CblasTrans : openblas.CblasNoTrans,
+        size,
+        ofColumns ? rows : columns,
+        1,
+        matrix,
+        rows,
+        0,
+        gram,
+        size);
+    return gram;
+  }
+
+  /** AB for A rows × inner and B inner × columns, all column-major. */
+  static double[] product(double[] a, int rows, int inner, double[] b, int columns) {
+    double[] product = new double[Math.multiplyExact(rows, columns)];
+    openblas.cblas_dgemm(
+        openblas.CblasColMajor,
+        openblas.CblasNoTrans,
+        openblas.CblasNoTrans,
+        rows,
+        columns,
+        inner,
+        1,
+        a,
+        rows,
+        b,
+        inner,
+        0,
+        product,
+        rows);
+    return product;
+  }
+
+  /**
+   * Solves AX = B by Cholesky's method; both arrays are overwritten, B by X.
+   *
+   * @param matrix A, size × size; its lower triangle is read
+   * @param b size × columns, column-major
+   * @return whether A was numerically positive definite
+   */
+  static boolean solvePositive(double[] matrix, int size, double[] b, int columns) {
+    return openblas.LAPACKE_dposv(
+            openblas.LAPACK_COL_MAJOR, (byte) 'L', size, columns, matrix, size, b, size)
+        == 0;
+  }
+
   private static void requireConverged(int info) {
     if (info != 0) {
       throw new ArithmeticException(
