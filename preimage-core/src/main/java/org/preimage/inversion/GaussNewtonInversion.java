@@ -60,9 +60,7 @@ final class GaussNewtonInversion implements InversionMethod {
   @Override
   public Estimate estimate(Observation observation, SeedStream seed) {
     RandomNumbers numbers = seed.child("starts").numbers();
-    GaussNewton search =
-        new GaussNewton(
-            model.scout(), model.scouted(observation), options.prior(), SCOUTED, PATIENCE);
+    GaussNewton search = search(observation);
     List<Track> ended = new ArrayList<>();
     long begun = System.nanoTime();
     int round = 1;
@@ -85,6 +83,31 @@ final class GaussNewtonInversion implements InversionMethod {
   Estimate refine(double[] code, Observation observation) {
     Track start = new Track(code, 0);
     return estimate(finished(List.of(start), observation), observation);
+  }
+
+  /** The codes that cost least while searching. */
+  double[][] cheapest(double[][] codes, Observation observation, int count) {
+    return search(observation).cheapest(codes, count);
+  }
+
+  /** Codes that meet the observation and where descents from the given starts ended. */
+  List<double[]> solutions(double[][] starts, Observation observation) {
+    GaussNewton search = search(observation);
+    List<Track> tracks = search.begin(starts);
+    for (int k = 0; k < options.iterations() && tracks.stream().anyMatch(Track::running); k++) {
+      search.advance(tracks);
+    }
+    return tracks.stream()
+        .filter(track -> observation.noise() > 0 || track.end == Track.End.SOLVED)
+        .map(track -> refine(track.code, observation))
+        .filter(Estimate::solved)
+        .map(Estimate::code)
+        .toList();
+  }
+
+  private GaussNewton search(Observation observation) {
+    return new GaussNewton(
+        model.scout(), model.scouted(observation), options.prior(), SCOUTED, PATIENCE);
   }
 
   /** The most promising of many draws, and the negative of the best code so far. */

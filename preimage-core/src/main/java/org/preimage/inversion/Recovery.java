@@ -1,5 +1,7 @@
 package org.preimage.inversion;
 
+import java.util.List;
+
 /**
  * The result of an inversion.
  *
@@ -21,4 +23,19 @@ public record Recovery(
     Estimate estimate,
     Diagnosis diagnosis,
     Trust trust,
-    double seconds) {}
+    double seconds) {
+  /** The same, not unique because of another code that was found later. */
+  public Recovery with(SecondCode second) {
+    List<double[]> kernel =
+        diagnosis instanceof Diagnosis.NotUnique family ? family.kernel() : List.of();
+    return new Recovery(
+        code,
+        output,
+        residual,
+        relativeResidual,
+        estimate,
+        new Diagnosis.NotUnique(kernel, second.other()),
+        trust,
+        seconds);
+  }
+}
