@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       "  preimage invert decoder.onnx --target y.npy --noise 10dB --prior gaussian:0.01",
       "  preimage invert decoder.onnx --target scratched.png --loss l1",
       "  preimage invert decoder.onnx --target many.npy --results many.jsonl",
+      "  preimage invert decoder.onnx --target digit.png --mask top:0.1 --second 100 --gallery two.png",
       "  preimage invert decoder.onnx --self-test 200 --mask random:0.5 --json",
       "",
       "A run over many targets that was stopped goes on when it is started again with the same words.",
@@ -59,6 +60,13 @@ final class InvertCommand implements Callable<Integer> {
   @Mixin private InversionFiles files = new InversionFiles();
 
   @Option(
+      names = "--second",
+      paramLabel = "K",
+      description =
+          "One target: most starts of the search for a second code with the same observed output; a family of codes is followed to its ends. 0: no search. Default: 8.")
+  private @Nullable Integer second;
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       description = "Threads for many targets. Default: the processors of this machine.")
@@ -79,6 +87,10 @@ final class InvertCommand implements Callable<Integer> {
       throw new CommandException(
           ExitCode.USAGE, "--threads requires at least 1 but received " + threads + ".");
     }
+    if (second != null && second < 0) {
+      throw new CommandException(
+          ExitCode.USAGE, "--second requires at least 0 starts but received " + second + ".");
+    }
     InversionQuestion question = words.question();
     files.requireWritable(question);
     try {
@@ -92,15 +104,28 @@ final class InvertCommand implements Callable<Integer> {
   private int run(InversionQuestion question, DoubleConsumer told) {
     PrintWriter out = Commands.out(spec);
     if (source.selfTest != null) {
+      requireNoSecond("--self-test");
       return new SelfTestRun(question, files, told).run(source.selfTest, json, out);
     }
     Path file = source.target == null ? Path.of("") : source.target;
     try (Targets targets =
         Targets.open(
             file, question.generator().network(), question.image(), !question.noise().none())) {
-      return targets.single()
-          ? new SingleInversion(question, files).run(targets, json, out)
-          : new ManyInversions(question, files, threads, told).run(file, targets, json, out);
+      if (targets.single()) {
+        int starts = second == null ? SingleInversion.SECOND_STARTS : second;
+        return new SingleInversion(question, files, starts).run(targets, json, out);
+      }
+      requireNoSecond(file + " with many targets");
+      return new ManyInversions(question, files, threads, told).run(file, targets, json, out);
+    }
+  }
+
+  private void requireNoSecond(String source) {
+    if (second != null && second > 0) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "--second requires one target but received %s.%nMaybe invert that target alone."
+              .formatted(source));
     }
   }
 }

@@ -1,10 +1,10 @@
 package org.preimage.cli;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.preimage.inversion.MaskFamily;
 import org.preimage.inversion.Measurement;
 import org.preimage.network.Network;
 import org.preimage.onnx.ArrayFile;
@@ -61,21 +61,22 @@ final class MaskChoice {
     return switch (name) {
       case "all" -> Measurement.all(network.outputSize());
       case "random" -> Measurement.random(network.outputSize(), share(), seed);
-      case "pixels" -> drawn(seed);
-      case "top" -> pixels((y, x, h, w) -> y < share() * h);
-      case "bottom" -> pixels((y, x, h, w) -> y >= h - share() * h);
-      case "left" -> pixels((y, x, h, w) -> x < share() * w);
-      case "right" -> pixels((y, x, h, w) -> x >= w - share() * w);
-      case "border" -> pixels(this::isBorder);
+      case "pixels", "top", "bottom", "left", "right" -> {
+        MaskFamily family = MaskFamily.valueOf(name.toUpperCase(Locale.ROOT));
+        Picture shape = shape();
+        yield family.mask(shape.channels(), shape.height(), shape.width(), share(), seed);
+      }
+      case "border" -> border();
       default ->
           throw new IllegalArgumentException(
               "--mask requires one of " + WAYS + " but received '" + word + "'.");
     };
   }
 
-  private boolean isBorder(int y, int x, int h, int w) {
-    double wide = number(Math.max(1, Math.min(h, w) / 8));
-    return Math.min(Math.min(y, x), Math.min(h - 1 - y, w - 1 - x)) < wide;
+  private Measurement.Rows border() {
+    int h = shape().height();
+    int w = shape().width();
+    return MaskFamily.frame(shape().channels(), h, w, number(Math.max(1, Math.min(h, w) / 8)));
   }
 
   private double share() {
@@ -99,29 +100,12 @@ final class MaskChoice {
     }
   }
 
-  /** Whether a pixel is observed, in every channel. */
-  private interface Pixels {
-    boolean observed(int y, int x, int height, int width);
-  }
-
-  private Measurement.Rows pixels(Pixels pixels) {
-    int h = shape().height();
-    int w = shape().width();
-    int m = network.outputSize();
-    return Measurement.rows(
-        m, IntStream.range(0, m).filter(i -> pixels.observed(i / w % h, i % w, h, w)).toArray());
-  }
-
-  private Measurement.Rows drawn(SeedStream seed) {
-    int[] kept = Measurement.random(shape().height() * shape().width(), share(), seed).indices();
-    return pixels((y, x, h, w) -> Arrays.binarySearch(kept, y * w + x) >= 0);
-  }
-
   /** Bright pixels are observed. */
   private Measurement.Rows picture(Path file) {
     Picture plane = new Picture(1, shape().height(), shape().width());
     double[] bright = TargetImage.read(file, plane, OutputRange.ALL);
-    return pixels((y, x, h, w) -> bright[y * w + x] >= 0.5);
+    int[] pixels = IntStream.range(0, bright.length).filter(p -> bright[p] >= 0.5).toArray();
+    return Measurement.pixels(shape().channels(), bright.length, pixels);
   }
 
   private Picture shape() {

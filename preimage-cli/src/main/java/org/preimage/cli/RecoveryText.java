@@ -14,7 +14,11 @@ final class RecoveryText {
   private RecoveryText() {}
 
   static List<String> lines(
-      InversionQuestion question, Recovery recovery, Evidence evidence, Optional<Path> file) {
+      InversionQuestion question,
+      Recovery recovery,
+      Evidence evidence,
+      Optional<SecondPair> second,
+      Optional<Path> file) {
     List<String> lines = new ArrayList<>();
     lines.add(heading(question));
     lines.add("");
@@ -34,6 +38,7 @@ final class RecoveryText {
                 NumberText.time(recovery.seconds())));
     addTrust(lines, recovery.trust());
     addFamily(lines, recovery.diagnosis());
+    second.ifPresent(pair -> lines.addAll(pair.lines()));
     lines.add("  proved      " + EvidenceText.sentence(evidence));
     file.ifPresent(
         path ->
@@ -76,9 +81,6 @@ final class RecoveryText {
     if (diagnosis instanceof Diagnosis.NotUnique family) {
       for (double[] direction : family.kernel()) {
         lines.add("  free        along " + NumberText.vector(direction));
-      }
-      if (family.other() != null) {
-        lines.add("  or          " + NumberText.vector(family.other()));
       }
     } else if (diagnosis instanceof Diagnosis.LocalMinimum minimum) {
       lines.add("  costs       " + NumberText.vector(minimum.costs()));

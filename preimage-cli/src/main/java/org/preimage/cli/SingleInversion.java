@@ -3,6 +3,7 @@ package org.preimage.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.preimage.certify.AcceptedCertificate;
@@ -15,12 +16,20 @@ import org.preimage.network.Network;
 
 /** The inversion of one target, told in full. */
 final class SingleInversion {
+  /** Usual effort for a second code: about that of a few inversions. */
+  static final int SECOND_STARTS = 8;
+
   private final InversionQuestion question;
   private final InversionFiles files;
+  private final int secondStarts;
 
-  SingleInversion(InversionQuestion question, InversionFiles files) {
+  /**
+   * @param secondStarts of the search for a second code; 0 for none
+   */
+  SingleInversion(InversionQuestion question, InversionFiles files, int secondStarts) {
     this.question = question;
     this.files = files;
+    this.secondStarts = secondStarts;
   }
 
   /** Inverts, prints, writes what was asked for and returns the exit code. */
@@ -28,20 +37,32 @@ final class SingleInversion {
     double[] target = targets.target(0, question.observedOutputs());
     Observation observation = question.of(target);
     Recovery recovery;
+    Optional<SecondPair> second;
     try (Inverter inverter = question.inverter(1)) {
-      recovery = inverter.invert(observation);
+      Recovery found = inverter.invert(observation);
+      second =
+          secondStarts == 0
+              ? Optional.empty()
+              : inverter
+                  .second(observation, found, secondStarts)
+                  .map(codes -> SecondPair.of(question, codes));
+      recovery = second.map(pair -> found.with(pair.codes())).orElse(found);
     }
     Evidence evidence = Evidence.of(question.generator(), question.measurement(), recovery);
     boolean interrupted = Thread.interrupted();
     Network network = question.generator().network();
     files.write(network, recovery.code(), recovery.output());
-    files.drawGallery(
-        question, List.of(List.of(question.masked(target)), List.of(recovery.output())));
-    Optional<Path> certificate = written(evidence.certificate());
+    files.drawGallery(question, pictures(target, recovery, second));
+    // A pair says more than that nothing else is nearby.
+    Optional<AcceptedCertificate> pair = second.flatMap(SecondPair::certificate);
+    Optional<Path> certificate = written(pair.or(evidence::certificate));
+    Optional<Path> ofPair = pair.isPresent() ? certificate : Optional.empty();
+    Optional<Path> ofEvidence = pair.isPresent() ? Optional.empty() : certificate;
     if (json) {
       ObjectNode node = question.json();
       node.setAll(RecoveryJson.of(recovery));
-      node.set("evidence", EvidenceText.json(evidence, certificate));
+      second.ifPresent(codes -> node.set("second", codes.json(ofPair)));
+      node.set("evidence", EvidenceText.json(evidence, ofEvidence));
       node.put("interrupted", interrupted);
       node.put("version", Version.text());
       out.println(JsonText.print(node));
@@ -49,10 +70,20 @@ final class SingleInversion {
       if (interrupted) {
         out.println("Stopped with Ctrl-C; this is what was known by then.");
       }
-      RecoveryText.lines(question, recovery, evidence, certificate).forEach(out::println);
+      RecoveryText.lines(question, recovery, evidence, second, certificate).forEach(out::println);
       files.gallery().ifPresent(file -> out.println("Gallery: " + file));
     }
     return interrupted ? ExitCode.INTERRUPTED : code(recovery.diagnosis());
+  }
+
+  /** What was seen, what was recovered, and the second code or both ends of the family. */
+  private List<List<double[]>> pictures(
+      double[] target, Recovery recovery, Optional<SecondPair> second) {
+    List<List<double[]>> rows = new ArrayList<>();
+    rows.add(List.of(question.masked(target)));
+    rows.add(List.of(recovery.output()));
+    second.stream().flatMap(pair -> pair.outputs(question)).forEach(y -> rows.add(List.of(y)));
+    return rows;
   }
 
   private Optional<Path> written(Optional<AcceptedCertificate> proof) {

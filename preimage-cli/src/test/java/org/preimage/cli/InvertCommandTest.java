@@ -78,6 +78,39 @@ final class InvertCommandTest {
   }
 
   @Test
+  void provesTheEndsOfAFamilyAndDrawsThem() throws IOException {
+    Path model = TestModels.image(folder);
+    Path target = TestModels.npy(folder.resolve("flat.npy"), new double[64], 1, 8, 8);
+    Path gallery = folder.resolve("two.png");
+    Path certificate = folder.resolve("two.preimage");
+
+    JsonNode json =
+        invert(
+                1,
+                model,
+                "--target",
+                target,
+                "--mask",
+                "top",
+                "--gallery",
+                gallery,
+                "--certificate",
+                certificate)
+            .json();
+
+    JsonNode second = json.get("second");
+    assertThat(second.get("kind").asText()).isEqualTo("family");
+    assertThat(second.get("accepted").asBoolean()).isTrue();
+    assertThat(second.get("distance").asDouble()).isGreaterThan(1);
+    assertThat(json.get("otherCode")).isEqualTo(second.get("otherCode"));
+    CommandRun.of("verify", model, second.get("file").asText()).requireCode(ExitCode.SUCCESS);
+    BufferedImage sheet = ImageIO.read(gallery.toFile());
+    assertThat(sheet.getHeight()).isGreaterThan(3 * sheet.getWidth());
+    JsonNode without = invert(1, model, "--target", target, "--mask", "top", "--second", 0).json();
+    assertThat(without.has("second")).isFalse();
+  }
+
+  @Test
   void whatAMaskHidesMayBeAnything() {
     Path model = TestModels.image(folder);
     double[] pixels = new double[64];
@@ -181,6 +214,8 @@ final class InvertCommandTest {
     "--self-test 3 --loss l1 --prior box, 64, no prior",
     "--self-test 3 --loss l1 --measure gaussian:3, 64, single outputs",
     "--self-test 3 --restarts 0, 64, at least 1",
+    "--self-test 3 --second 4, 64, requires one target",
+    "--self-test 3 --second -1, 64, at least 0",
     "--self-test 3 --gallery g.png, 64, is an image",
     "--self-test 3 --codes nowhere/z.npy, 73, folder"
   })

@@ -28,7 +28,7 @@ public sealed interface Diagnosis {
    *
    * @param kernel orthonormal directions along which the observed outputs do not change to first
    *     order; empty if there are none and a second code far away has the same outputs
-   * @param other a second code with the same observed outputs, if one was seen
+   * @param other a second code that meets the observation, if one was looked for and found
    */
   @SuppressWarnings("ArrayRecordComponent")
   record NotUnique(List<double[]> kernel, double @Nullable [] other) implements Diagnosis {
@@ -39,7 +39,7 @@ public sealed interface Diagnosis {
     @Override
     public String sentence() {
       return kernel.isEmpty()
-          ? "Not unique: a second code has the same observed output."
+          ? "Not unique: a second code far away meets the data too."
           : "Not unique: the code can move in "
               + kernel.size()
               + (kernel.size() == 1 ? " direction" : " directions")

@@ -69,6 +69,16 @@ public sealed interface Evidence {
     return SameImage.prove(seen, Domain.wholeSpace(seen.inputSize()), truth, found);
   }
 
+  /** An exact second code in the cell of a candidate, for combinations of outputs never. */
+  static Optional<SameImage> inCellOf(
+      Generator generator, Measurement measurement, double[] code, double[] candidate) {
+    if (!(measurement instanceof Measurement.Rows mask)) {
+      return Optional.empty();
+    }
+    Network seen = seen(generator.network(), mask);
+    return SameImage.inCellOf(seen, Domain.wholeSpace(seen.inputSize()), code, candidate);
+  }
+
   private static Network seen(Network network, Measurement.Rows mask) {
     return mask.size() == mask.outputSize() ? network : OutputSelection.of(network, mask.indices());
   }

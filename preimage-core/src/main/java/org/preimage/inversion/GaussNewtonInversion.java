@@ -74,9 +74,7 @@ final class GaussNewtonInversion implements InversionMethod {
   @Override
   public Estimate estimate(Observation observation, SeedStream seed) {
     RandomNumbers numbers = seed.child("starts").numbers();
-    GaussNewton search =
-        new GaussNewton(
-            model.scout(), model.scouted(observation), options.prior(), SCOUTED, PATIENCE);
+    GaussNewton search = search(observation);
     double[][] learned = learned(observation);
     List<Track> ended = new ArrayList<>();
     long begun = System.nanoTime();
@@ -119,6 +117,31 @@ final class GaussNewtonInversion implements InversionMethod {
 
   private double[] admissible(double[] code) {
     return PriorTerm.admissible(options.prior(), code);
+  }
+
+  /** The codes that cost least while searching. */
+  double[][] cheapest(double[][] codes, Observation observation, int count) {
+    return search(observation).cheapest(codes, count);
+  }
+
+  /** Codes that meet the observation and where descents from the given starts ended. */
+  List<double[]> solutions(double[][] starts, Observation observation) {
+    GaussNewton search = search(observation);
+    List<Track> tracks = search.begin(starts);
+    for (int k = 0; k < options.iterations() && tracks.stream().anyMatch(Track::running); k++) {
+      search.advance(tracks);
+    }
+    return tracks.stream()
+        .filter(track -> observation.noise() > 0 || track.end == Track.End.SOLVED)
+        .map(track -> refine(track.code, observation))
+        .filter(Estimate::solved)
+        .map(Estimate::code)
+        .toList();
+  }
+
+  private GaussNewton search(Observation observation) {
+    return new GaussNewton(
+        model.scout(), model.scouted(observation), options.prior(), SCOUTED, PATIENCE);
   }
 
   /** The most promising of many draws, and the negative of the best code so far. */

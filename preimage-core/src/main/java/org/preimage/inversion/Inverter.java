@@ -1,7 +1,6 @@
 package org.preimage.inversion;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,7 @@ public final class Inverter implements AutoCloseable {
   private static final double HOPELESS = 1e8;
 
   /** Codes closer than this, relative to their length, are one code. */
-  private static final double SAME = 1e-4;
+  static final double SAME = 1e-4;
 
   private final Generator generator;
   private final InversionOptions options;
@@ -152,8 +151,9 @@ public final class Inverter implements AutoCloseable {
     double searchSeconds = (System.nanoTime() - start) * 1e-9;
     Linearization at = whole.linearize(new double[][] {estimate.code()})[0];
     double[] output = generator.output(at.value());
-    double residual = distance(observation.measurement().apply(output), observation.data());
-    double relative = residual / Math.max(norm(observation.data()), Double.MIN_NORMAL);
+    double residual =
+        Distances.between(observation.measurement().apply(output), observation.data());
+    double relative = residual / Math.max(Distances.length(observation.data()), Double.MIN_NORMAL);
     Sensitivity sensitivity = sensitivity(observation.measurement(), estimate.code(), at);
     double noise = observation.noise() > 0 ? observation.noise() : spread(observation, residual);
     int n = estimate.code().length;
@@ -179,6 +179,29 @@ public final class Inverter implements AutoCloseable {
    */
   public List<double[]> kernel(Measurement measurement, double[] code) {
     return sensitivity(measurement, code, whole.linearize(new double[][] {code})[0]).kernel();
+  }
+
+  /**
+   * Looks for another code with the observed output of a recovered one: along its family where it
+   * is not unique, else by descents from other starts.
+   *
+   * @param recovery of this observation; where the data is not met, nothing is looked for
+   * @param starts of descents, at least 1
+   * @return empty when none was found, which proves nothing
+   */
+  public Optional<SecondCode> second(Observation observation, Recovery recovery, int starts) {
+    if (!recovery.estimate().solved()) {
+      return Optional.empty();
+    }
+    ObservedModel model = observed(observation.measurement());
+    SecondCodeSearch search = new SecondCodeSearch(generator, model, whole, options);
+    SeedStream seed = SeedStream.of(options.seed()).child("second");
+    Trust trust = recovery.trust();
+    if (!trust.locallyUnique()) {
+      List<double[]> kernel = kernel(observation.measurement(), recovery.code());
+      return search.family(recovery.code(), kernel, seed);
+    }
+    return search.distant(recovery.code(), observation, trust, starts, seed);
   }
 
   private void closeMethod() {
@@ -239,7 +262,8 @@ public final class Inverter implements AutoCloseable {
       Estimate estimate, double residual, double relative, Trust trust, Sensitivity sensitivity) {
     List<double[]> agreeing = new ArrayList<>();
     for (double[] rival : estimate.rivals()) {
-      if (distance(rival, estimate.code()) <= SAME * Math.max(norm(rival), 1)) {
+      if (Distances.between(rival, estimate.code())
+          <= SAME * Math.max(Distances.length(rival), 1)) {
         agreeing.add(rival);
       }
     }
@@ -254,17 +278,5 @@ public final class Inverter implements AutoCloseable {
     return trust.condition() > HOPELESS
         ? new Diagnosis.IllConditioned(trust.condition(), trust.amplification())
         : new Diagnosis.Recovered(residual);
-  }
-
-  private static double norm(double[] a) {
-    return Math.sqrt(Arrays.stream(a).map(x -> x * x).sum());
-  }
-
-  private static double distance(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += (a[i] - b[i]) * (a[i] - b[i]);
-    }
-    return Math.sqrt(sum);
   }
 }

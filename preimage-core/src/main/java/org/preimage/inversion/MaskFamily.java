@@ -45,14 +45,25 @@ public enum MaskFamily {
     int[] order = this == RANDOM ? shuffled(size, seed) : pixels(height, width, seed);
     int kept = (int) Math.max(1, Math.round(rate * order.length));
     int[] first = Arrays.copyOf(order, kept);
-    if (this == RANDOM) {
-      return Measurement.rows(size, first);
-    }
-    return Measurement.rows(
-        size,
-        IntStream.range(0, channels)
-            .flatMap(c -> Arrays.stream(first).map(p -> c * plane + p))
-            .toArray());
+    return this == RANDOM
+        ? Measurement.rows(size, first)
+        : Measurement.pixels(channels, plane, first);
+  }
+
+  /**
+   * A frame of whole rings, in every channel.
+   *
+   * @param wide pixels from the edge that are observed, above 0
+   */
+  public static Measurement.Rows frame(int channels, int height, int width, double wide) {
+    int[] pixels =
+        IntStream.range(0, height * width).filter(p -> ring(p, height, width) < wide).toArray();
+    return Measurement.pixels(channels, height * width, pixels);
+  }
+
+  /** Pixels between a pixel and the nearest edge. */
+  private static int ring(int p, int h, int w) {
+    return Math.min(Math.min(p / w, h - 1 - p / w), Math.min(p % w, w - 1 - p % w));
   }
 
   /** All pixels in the order in which the family observes them. */
@@ -62,9 +73,7 @@ public enum MaskFamily {
       case BOTTOM -> sorted(h * w, p -> -p);
       case LEFT -> sorted(h * w, p -> p % w * h + p / w);
       case RIGHT -> sorted(h * w, p -> -(p % w * h + p / w));
-      case BORDER ->
-          sorted(
-              h * w, p -> Math.min(Math.min(p / w, h - 1 - p / w), Math.min(p % w, w - 1 - p % w)));
+      case BORDER -> sorted(h * w, p -> ring(p, h, w));
       default -> shuffled(h * w, seed);
     };
   }

@@ -35,6 +35,21 @@ public sealed interface Measurement {
   }
 
   /**
+   * Some pixels of an image in every channel.
+   *
+   * @param channels of the image, stored one after another
+   * @param plane pixels of the whole image
+   * @param pixels numbers of those observed, row by row
+   */
+  static Rows pixels(int channels, int plane, int... pixels) {
+    return new Rows(
+        channels * plane,
+        IntStream.range(0, channels)
+            .flatMap(c -> IntStream.of(pixels).map(p -> c * plane + p))
+            .toArray());
+  }
+
+  /**
    * The nearest whole number to {@code fraction}·m of the outputs, drawn without replacement.
    *
    * @param fraction above 0, at most 1

@@ -1,5 +1,7 @@
 package org.preimage.inversion;
 
+import java.util.List;
+
 /**
  * The result of an inversion.
  *
@@ -33,5 +35,21 @@ public record Recovery(
       length = Math.hypot(length, truth[j]);
     }
     return error / length;
+  }
+
+  /** The same, not unique because of another code that was found later. */
+  public Recovery with(SecondCode second) {
+    List<double[]> kernel =
+        diagnosis instanceof Diagnosis.NotUnique family ? family.kernel() : List.of();
+    return new Recovery(
+        code,
+        output,
+        residual,
+        relativeResidual,
+        estimate,
+        new Diagnosis.NotUnique(kernel, second.other()),
+        trust,
+        seconds,
+        searchSeconds);
   }
 }

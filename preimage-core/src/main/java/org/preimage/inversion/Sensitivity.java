@@ -44,11 +44,26 @@ final class Sensitivity {
 
   /** Orthonormal directions that J takes to zero, up to rounding. */
   List<double[]> kernel() {
-    List<double[]> kernel = new ArrayList<>();
-    for (int j = rank; j < n; j++) {
-      kernel.add(decomposition.vectors()[j].clone());
+    return vectorsFrom(rank);
+  }
+
+  /**
+   * The same where derivatives may have seven digits only: of the directions that matter least.
+   *
+   * @param most how many to hand out
+   */
+  List<double[]> roughKernel(int most) {
+    double zero = CLEAR * decomposition.values()[0];
+    int clear = (int) Arrays.stream(decomposition.values()).filter(s -> s > zero).count();
+    return vectorsFrom(Math.max(clear, n - most));
+  }
+
+  private List<double[]> vectorsFrom(int first) {
+    List<double[]> vectors = new ArrayList<>();
+    for (int j = first; j < n; j++) {
+      vectors.add(decomposition.vectors()[j].clone());
     }
-    return kernel;
+    return vectors;
   }
 
   /**

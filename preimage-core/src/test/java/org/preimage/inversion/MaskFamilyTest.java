@@ -46,6 +46,15 @@ final class MaskFamilyTest {
     assertThat(mask(MaskFamily.BORDER, 10 / 12.0)).doesNotContain(5, 6, 17, 18).hasSize(20);
   }
 
+  /** Three by four pixels: the outer ring is all but the two in the middle. */
+  @Test
+  void framesAreWholeRings() {
+    assertThat(MaskFamily.frame(2, 3, 4, 1).indices())
+        .containsExactly(0, 1, 2, 3, 4, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 19, 20, 21, 22, 23);
+    assertThat(MaskFamily.frame(1, 3, 4, 2).size()).isEqualTo(12);
+    assertThatThrownBy(() -> MaskFamily.frame(1, 3, 4, 0)).hasMessageContaining("at least one");
+  }
+
   @Test
   void refusesRatesThatAreNone() {
     assertThatThrownBy(() -> mask(MaskFamily.TOP, 0)).hasMessageContaining("received 0.0");
