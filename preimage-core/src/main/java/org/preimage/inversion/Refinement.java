@@ -51,26 +51,28 @@ final class Refinement {
       if (k > 0 && !(track.cost <= before)) {
         break;
       }
-      if (!fresh || track.cost > CONTRACTION * before) {
-        track.jacobian = model.scout().linearize(new double[][] {track.code})[0].jacobian();
+      double[] jacobian = track.jacobian;
+      if (jacobian == null || !fresh || track.cost > CONTRACTION * before) {
+        jacobian = model.scout().linearize(new double[][] {track.code})[0].jacobian();
+        track.jacobian = jacobian;
         fresh = true;
       }
-      track.code = next(track, values);
+      track.code = next(track.code, values, jacobian);
       track.iterations++;
     }
     track.end = Track.End.STALLED;
     return track;
   }
 
-  private double[] next(Track track, double[] values) {
+  private double[] next(double[] code, double[] values, double[] jacobian) {
     double[] seen = IntStream.of(model.scoutRows()).mapToDouble(i -> values[i]).toArray();
-    NormalSystem equations = part.normalSystem(new Linearization(seen, track.jacobian));
-    PriorTerm.join(prior, equations, track.code);
+    NormalSystem equations = part.normalSystem(new Linearization(seen, jacobian));
+    PriorTerm.join(prior, equations, code);
     double[] step = equations.step(LEAST_SHIFT * equations.meanCurvature());
-    double[] code = track.code.clone();
-    for (int j = 0; step != null && j < code.length; j++) {
-      code[j] += step[j];
+    double[] moved = code.clone();
+    for (int j = 0; step != null && j < moved.length; j++) {
+      moved[j] += step[j];
     }
-    return PriorTerm.admissible(prior, code);
+    return PriorTerm.admissible(prior, moved);
   }
 }
