@@ -14,7 +14,7 @@ import org.preimage.random.SeedStream;
  */
 final class LearnedInverse {
   /** Fewer targets than this would not repay the preparation. */
-  static final int REPAID = 100;
+  static final int REPAID = 200;
 
   private static final int FEWEST_SAMPLES = 2000;
   private static final int MOST_SAMPLES = 8000;
