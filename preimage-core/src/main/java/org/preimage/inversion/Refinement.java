@@ -14,6 +14,9 @@ final class Refinement {
   /** Derivatives of another code whose steps shrink the cost less than this are replaced. */
   private static final double CONTRACTION = 1e-2;
 
+  /** A slower decrease leads elsewhere: the code is not the one that was observed. */
+  private static final double SLOW = 0.25;
+
   private static final double LEAST_SHIFT = 1e-12;
 
   private final ObservedModel model;
@@ -39,7 +42,8 @@ final class Refinement {
     Track track = new Track(found.code, 0);
     track.iterations = found.iterations;
     track.jacobian = found.jacobian;
-    boolean fresh = !found.stale || found.cost <= CONTRACTION * found.costBefore;
+    boolean contracts = !found.stale || found.cost <= CONTRACTION * found.costBefore;
+    boolean fresh = false;
     for (int k = 0; k < STEPS; k++) {
       double before = track.cost;
       double[] values = model.core().values(new double[][] {track.code})[0];
@@ -48,13 +52,14 @@ final class Refinement {
         track.end = Track.End.SOLVED;
         return track;
       }
-      if (k > 0 && !(track.cost <= before)) {
+      if (fresh && !(track.cost <= SLOW * before)) {
         break;
       }
       double[] jacobian = track.jacobian;
-      if (jacobian == null || !fresh || track.cost > CONTRACTION * before) {
+      if (jacobian == null || !contracts || track.cost > CONTRACTION * before) {
         jacobian = model.scout().linearize(new double[][] {track.code})[0].jacobian();
         track.jacobian = jacobian;
+        contracts = true;
         fresh = true;
       }
       track.code = next(track.code, values, jacobian);
