@@ -70,7 +70,7 @@ final class ScoutRows {
     int[] order = SeedStream.of(0).child("rows").numbers().permutation(observed.length);
     int n = generator.latentSize();
     return IntStream.of(4, 6, 8, 12, 16)
-        .map(k -> Math.max(k * n, 48))
+        .map(k -> Math.max(k * n, 96))
         .filter(k -> k < observed.length)
         .mapToObj(k -> IntStream.of(Arrays.copyOf(order, k)).sorted().toArray())
         .toList();
