@@ -19,7 +19,7 @@ public final class InversionTimes {
   private static final long SEED = 1;
 
   /** Inversions before the clock runs: the virtual machine compiles what it sees often. */
-  private static final int WARM_UP = 5;
+  private static final int WARM_UP = 20;
 
   private InversionTimes() {}
 

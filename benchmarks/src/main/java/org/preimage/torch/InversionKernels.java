@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Random;
 import org.bytedeco.pytorch.global.torch;
 import org.preimage.inversion.AdamOptions;
-import org.preimage.inversion.Residuals;
 import org.preimage.network.Network;
 import org.preimage.onnx.ModelLoader;
 import org.preimage.torch.TorchOptions.Precision;
@@ -32,15 +31,15 @@ public final class InversionKernels {
 
   /**
    * Arguments {@code MODEL...}. Columns, f32 and f64 being precisions of everything and "mixed"
-   * that of values in f64 and derivatives in f32: values; Jacobian; Gauss–Newton system; the same a
-   * code in batches of 16; without oneDNN; gradient; Jacobian by automatic differentiation; Adam
-   * 500; Adam 500 a code in batches of 16; ratio of Adam alone to one mixed system alone.
+   * that of values in f64 and derivatives in f32: values; Jacobian; the same a code in batches of
+   * 16; without oneDNN; gradient; Jacobian by automatic differentiation; Adam 500; Adam 500 a code
+   * in batches of 16; ratio of Adam alone to one mixed Jacobian alone.
    */
   public static void main(String[] arguments) {
     System.out.println(
-        "model,n,m,values_f32,values_f64,jacobian_f32,jacobian_mixed,jacobian_f64,system_f32,"
-            + "system_mixed,system_f64,system_f32_of16,system_mixed_of16,system_f32_plain,"
-            + "gradient_f32,auto_jacobian_f32,adam500_f32,adam500_f32_of16,adam/system_mixed");
+        "model,n,m,values_f32,values_f64,jacobian_f32,jacobian_mixed,jacobian_f64,"
+            + "jacobian_f32_of16,jacobian_mixed_of16,jacobian_f32_plain,"
+            + "gradient_f32,auto_jacobian_f32,adam500_f32,adam500_f32_of16,adam/jacobian_mixed");
     for (String model : arguments) {
       System.out.println(line(ModelLoader.read(Path.of(model))));
     }
@@ -49,7 +48,7 @@ public final class InversionKernels {
   private static String line(Network network) {
     double[][] one = codes(network, 1);
     double[][] many = codes(network, 16);
-    double[] columns = new double[16];
+    double[] columns = new double[13];
     int at = 0;
 
     try (TorchForwardModel f32 = TorchForwardModel.of(network, SINGLE);
@@ -63,13 +62,10 @@ public final class InversionKernels {
         TorchForwardModel model = models[k];
         columns[at++] = median(() -> model.linearize(one));
       }
-      for (int k = 0; k < models.length; k++) {
-        columns[at++] = system(models[k], one);
-      }
-      columns[at++] = system(f32, many) / many.length;
-      columns[at++] = system(mixed, many) / many.length;
+      columns[at++] = median(() -> f32.linearize(many)) / many.length;
+      columns[at++] = median(() -> mixed.linearize(many)) / many.length;
       torch.globalContext().setUserEnabledMkldnn(false);
-      columns[at++] = system(f32, one);
+      columns[at++] = median(() -> f32.linearize(one));
       torch.globalContext().setUserEnabledMkldnn(true);
       double[][] cotangent = f32.values(one);
       columns[at++] = median(() -> f32.pullback(one, cotangent));
@@ -77,7 +73,7 @@ public final class InversionKernels {
     }
     columns[at++] = adam(network, one);
     columns[at++] = adam(network, many) / many.length;
-    columns[at] = columns[13] / columns[6];
+    columns[at] = columns[10] / columns[3];
     return network.name()
         + ","
         + network.inputSize()
@@ -86,11 +82,6 @@ public final class InversionKernels {
         + Arrays.stream(columns)
             .mapToObj(c -> String.format(Locale.ROOT, ",%.3f", c))
             .reduce("", String::concat);
-  }
-
-  private static double system(TorchForwardModel model, double[][] codes) {
-    Residuals residuals = Residuals.from(model.values(codes));
-    return median(() -> model.gaussNewton(codes, residuals));
   }
 
   /** 500 steps, from the median of several runs of 25. */

@@ -37,28 +37,6 @@ public interface ForwardModel extends AutoCloseable {
   Linearization[] linearize(double[][] codes);
 
   /**
-   * Gauss–Newton systems of a sum of squares at several codes: {@link #linearize} where only n × n
-   * numbers a code are wanted, which an implementation may form without handing out Jacobians.
-   *
-   * @param codes one row of n coordinates a code
-   * @param residuals called once a code, in order
-   * @return one a code, in order
-   * @throws IllegalArgumentException if a row has another length
-   */
-  default GaussNewtonSystem[] gaussNewton(double[][] codes, Residuals residuals) {
-    GaussNewtonSystem[] systems = new GaussNewtonSystem[codes.length];
-    for (int k = 0; k < codes.length; k++) {
-      // One code at a time: Jacobians are the large part.
-      Linearization at = linearize(new double[][] {codes[k]})[0];
-      double[] residual = new double[outputSize()];
-      double[] slope = new double[outputSize()];
-      residuals.at(k, at.value(), residual, slope);
-      systems[k] = GaussNewtonSystem.of(at, residual, slope);
-    }
-    return systems;
-  }
-
-  /**
    * Gradients of z ↦ ⟨c, G(z)⟩: one row c of m values and one row of n coordinates a code.
    *
    * @return one row of n values a code

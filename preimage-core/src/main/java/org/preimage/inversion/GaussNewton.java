@@ -25,6 +25,9 @@ final class GaussNewton {
    */
   private static final double FAILED = 1000;
 
+  /** … and is at least this. */
+  private static final double NOTICED = 1e-4;
+
   /** A step to this part of the cost was predicted well by its equations. */
   private static final double QUICK = 0.3;
 
@@ -152,7 +155,7 @@ final class GaussNewton {
     boolean noticed = track.cost < (1 - NOTICEABLE) * track.costBefore;
     track.idle = noticed ? 0 : track.stale ? track.idle : track.idle + 1;
     if (!track.moved && !track.stale) {
-      track.damping = track.dampingBefore * FAILED;
+      track.damping = Math.max(track.dampingBefore * FAILED, NOTICED);
     }
     track.damping = Math.min(Math.max(track.damping, LEAST_DAMPING), MOST_DAMPING);
     if (track.cost <= solved) {

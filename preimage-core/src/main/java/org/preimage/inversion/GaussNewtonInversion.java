@@ -75,7 +75,6 @@ final class GaussNewtonInversion implements InversionMethod {
   public Estimate estimate(Observation observation, SeedStream seed) {
     RandomNumbers numbers = seed.child("starts").numbers();
     GaussNewton search = search(observation);
-    double[][] learned = learned(observation);
     List<Track> ended = new ArrayList<>();
     long begun = System.nanoTime();
     int round = 1;
@@ -85,11 +84,7 @@ final class GaussNewtonInversion implements InversionMethod {
             && (System.nanoTime() - begun) * 1e-9 < options.seconds()
             && !Thread.currentThread().isInterrupted())) {
       int size = Math.min(round, options.restarts() - ended.size());
-      double[][] starts =
-          ended.size() + size <= learned.length
-              ? Arrays.copyOfRange(learned, ended.size(), ended.size() + size)
-              : starts(size, ended, search, numbers);
-      List<Track> tracks = search.begin(starts);
+      List<Track> tracks = search.begin(next(size, observation, ended, search, numbers));
       descend(search, tracks, options.iterations());
       ended.addAll(finished(tracks, observation));
       ended.sort(Comparator.comparingDouble(track -> track.cost));
@@ -108,11 +103,19 @@ final class GaussNewtonInversion implements InversionMethod {
     return estimate(finished(List.of(start), observation), observation);
   }
 
-  private double[][] learned(Observation observation) {
-    return learned
-        .map(inverse -> inverse.candidates(observation, LEARNED))
-        .map(codes -> Arrays.stream(codes).map(this::admissible).toArray(double[][]::new))
-        .orElse(new double[0][]);
+  /** The next starts: learned ones while there are any, then drawn ones. */
+  private double[][] next(
+      int size,
+      Observation observation,
+      List<Track> ended,
+      GaussNewton search,
+      RandomNumbers numbers) {
+    int from = ended.size();
+    if (learned.isEmpty() || from + size > LEARNED) {
+      return starts(size, ended, search, numbers);
+    }
+    double[][] codes = learned.get().candidates(observation, from, from + size, LEARNED);
+    return Arrays.stream(codes).map(this::admissible).toArray(double[][]::new);
   }
 
   private double[] admissible(double[] code) {

@@ -118,7 +118,8 @@ public final class Inverter implements AutoCloseable {
   private InversionMethod otherLoss(ObservedModel model) {
     LayerwiseInversion.Refinement refinement =
         (code, observation) -> new LossDescent(model, options, observation).refine(code);
-    InversionMethod squares = new GaussNewtonInversion(model, Optional.empty(), options.withRestarts(few()));
+    InversionMethod squares =
+        new GaussNewtonInversion(model, Optional.empty(), options.withRestarts(few()));
     InversionMethod refined = new LossInversion(Optional.empty(), squares, refinement);
     return switch (options.choice()) {
       case GAUSS_NEWTON, ADAM -> refined;

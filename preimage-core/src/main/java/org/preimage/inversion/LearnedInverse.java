@@ -14,7 +14,7 @@ import org.preimage.random.SeedStream;
  */
 final class LearnedInverse {
   /** Fewer targets than this would not repay the preparation. */
-  static final int REPAID = 100;
+  static final int REPAID = 200;
 
   private static final int FEWEST_SAMPLES = 2000;
   private static final int MOST_SAMPLES = 8000;
@@ -69,16 +69,27 @@ final class LearnedInverse {
     return Optional.of(new LearnedInverse(model, chosen, options.prior(), seed));
   }
 
-  /** Codes to begin at, the best bet first: what the map says, and drawn ones of similar images. */
-  double[][] candidates(Observation observation, int count) {
+  /**
+   * Codes to begin at: what the map says and then drawn ones, those of similar images first; the
+   * map's comes last where that was mostly the worse bet.
+   *
+   * @param from position of the first one wanted
+   * @param to behind the last one wanted
+   * @param count of all, the map's included
+   */
+  double[][] candidates(Observation observation, int from, int to, int count) {
     double[] x = features(observation.data());
     for (int i = 0; i < x.length; i++) {
       // Noise on a saturated output is large in its pre-activation.
       x[i] = Math.min(Math.max(x[i], least[i]), most[i]);
     }
-    double[][] candidates = new double[count][];
-    candidates[mapFirst ? 0 : count - 1] = map.code(x);
-    System.arraycopy(images.nearest(x, count - 1), 0, candidates, mapFirst ? 1 : 0, count - 1);
+    int ofMap = mapFirst ? 0 : count - 1;
+    boolean onlyMap = from == ofMap && to == from + 1;
+    double[][] nearest = onlyMap ? new double[0][] : images.nearest(x, count - 1);
+    double[][] candidates = new double[to - from][];
+    for (int k = from; k < to; k++) {
+      candidates[k - from] = k == ofMap ? map.code(x) : nearest[k < ofMap ? k : k - 1];
+    }
     return candidates;
   }
 

@@ -14,6 +14,9 @@ final class Refinement {
   /** Derivatives of another code whose steps shrink the cost less than this are replaced. */
   private static final double CONTRACTION = 1e-2;
 
+  /** A slower decrease leads elsewhere: the code is not the one that was observed. */
+  private static final double SLOW = 0.25;
+
   private static final double LEAST_SHIFT = 1e-12;
 
   private final ObservedModel model;
@@ -39,7 +42,8 @@ final class Refinement {
     Track track = new Track(found.code, 0);
     track.iterations = found.iterations;
     track.jacobian = found.jacobian;
-    boolean fresh = !found.stale || found.cost <= CONTRACTION * found.costBefore;
+    boolean contracts = !found.stale || found.cost <= CONTRACTION * found.costBefore;
+    boolean fresh = false;
     for (int k = 0; k < STEPS; k++) {
       double before = track.cost;
       double[] values = model.core().values(new double[][] {track.code})[0];
@@ -48,29 +52,32 @@ final class Refinement {
         track.end = Track.End.SOLVED;
         return track;
       }
-      if (k > 0 && !(track.cost <= before)) {
+      if (fresh && !(track.cost <= SLOW * before)) {
         break;
       }
-      if (!fresh || track.cost > CONTRACTION * before) {
-        track.jacobian = model.scout().linearize(new double[][] {track.code})[0].jacobian();
+      double[] jacobian = track.jacobian;
+      if (jacobian == null || !contracts || track.cost > CONTRACTION * before) {
+        jacobian = model.scout().linearize(new double[][] {track.code})[0].jacobian();
+        track.jacobian = jacobian;
+        contracts = true;
         fresh = true;
       }
-      track.code = next(track, values);
+      track.code = next(track.code, values, jacobian);
       track.iterations++;
     }
     track.end = Track.End.STALLED;
     return track;
   }
 
-  private double[] next(Track track, double[] values) {
+  private double[] next(double[] code, double[] values, double[] jacobian) {
     double[] seen = IntStream.of(model.scoutRows()).mapToDouble(i -> values[i]).toArray();
-    NormalSystem equations = part.normalSystem(new Linearization(seen, track.jacobian));
-    PriorTerm.join(prior, equations, track.code);
+    NormalSystem equations = part.normalSystem(new Linearization(seen, jacobian));
+    PriorTerm.join(prior, equations, code);
     double[] step = equations.step(LEAST_SHIFT * equations.meanCurvature());
-    double[] code = track.code.clone();
-    for (int j = 0; step != null && j < code.length; j++) {
-      code[j] += step[j];
+    double[] moved = code.clone();
+    for (int j = 0; step != null && j < moved.length; j++) {
+      moved[j] += step[j];
     }
-    return PriorTerm.admissible(prior, code);
+    return PriorTerm.admissible(prior, moved);
   }
 }

@@ -22,9 +22,9 @@ public final class RidgeRegression {
    * @param t targets, one row a sample; not changed
    * @param columns number of targets of a sample, at least 1
    * @param strength λ in units of the mean eigenvalue of the smaller of XᵀX and XXᵀ; above zero
-   * @return B, r × {@code columns}, column by column
+   * @return B, which is zero if X is, r × {@code columns}, column by column
    * @throws UnsupportedOperationException if the native library does not fit this machine
-   * @throws ArithmeticException if features are all zero or not finite
+   * @throws ArithmeticException if features are not finite, or their squares are not
    */
   public static double[] fit(double[] x, int r, double[] t, int columns, double strength) {
     if (!Lapack.isAvailable()) {
@@ -40,6 +40,9 @@ public final class RidgeRegression {
     for (int i = 0; i < size; i++) {
       trace += gram[i * size + i];
     }
+    if (trace == 0) {
+      return new double[Math.multiplyExact(r, columns)];
+    }
     for (int i = 0; i < size; i++) {
       gram[i * size + i] += strength * trace / size;
     }
@@ -50,7 +53,7 @@ public final class RidgeRegression {
     double[] solution = dual ? byColumn : Lapack.product(x, r, samples, byColumn, columns);
     if (!Lapack.solvePositive(gram, size, solution, columns)) {
       throw new ArithmeticException(
-          "Ridge regression requires finite features that are not all zero.");
+          "Ridge regression requires finite features but received others, or too large ones.");
     }
     return dual ? Lapack.product(x, r, samples, solution, columns) : solution;
   }

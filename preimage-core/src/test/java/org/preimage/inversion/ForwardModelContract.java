@@ -102,47 +102,6 @@ public abstract class ForwardModelContract {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("networks")
-  void gaussNewtonSystemsAreThoseOfTheJacobian(Network network) {
-    double[][] codes = codes(network);
-    double[][] targets = GeneratorExamples.codes(CODES, network.outputSize(), SEED + 2);
-    int n = network.inputSize();
-    // Cubes of one-sided differences: slopes vary, and about half of them vanish.
-    Residuals residuals =
-        (code, value, residual, slope) -> {
-          for (int i = 0; i < value.length; i++) {
-            double over = Math.max(value[i] - targets[code][i], 0);
-            residual[i] = over * over * over;
-            slope[i] = 3 * over * over;
-          }
-        };
-    try (ForwardModel model = model(network)) {
-      GaussNewtonSystem[] systems = model.gaussNewton(codes, residuals);
-
-      for (int k = 0; k < CODES; k++) {
-        double[] jacobian = jacobian(network, codes[k], n);
-        double[] r = new double[network.outputSize()];
-        double[] s = new double[network.outputSize()];
-        residuals.at(k, network.evaluate(codes[k]), r, s);
-        double[] gradient = new double[n];
-        double[] gram = new double[n * n];
-        for (int i = 0; i < r.length; i++) {
-          for (int a = 0; a < n; a++) {
-            gradient[a] += s[i] * jacobian[i * n + a] * r[i];
-            for (int b = 0; b < n; b++) {
-              gram[a * n + b] += s[i] * s[i] * jacobian[i * n + a] * jacobian[i * n + b];
-            }
-          }
-        }
-        double cost = Arrays.stream(r).map(x -> x * x / 2).sum();
-        assertClose(new double[] {systems[k].cost()}, new double[] {cost});
-        assertClose(systems[k].gradient(), gradient);
-        assertClose(systems[k].gram(), gram);
-      }
-    }
-  }
-
   /** Outputs in a window, in reverse order, one of them twice. */
   private static int[] someOutputs(int size) {
     int[] window = IntStream.range(size / 3, size / 3 + Math.max(1, size / 4)).toArray();

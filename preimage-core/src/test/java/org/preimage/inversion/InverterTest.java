@@ -2,11 +2,15 @@ package org.preimage.inversion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.preimage.random.SeedStream;
 
 class InverterTest {
@@ -109,11 +113,14 @@ class InverterTest {
     }
   }
 
-  @Test
-  void streamGivesTheSameResultsOnAnyNumberOfThreadsAndWhenResumed() throws Exception {
-    List<InversionStream.Numbered> one = stream(1, 0);
-    List<InversionStream.Numbered> two = stream(2, 0);
-    List<InversionStream.Numbered> rest = stream(2, 12);
+  /** With many targets on the way, searches begin where a map learned beforehand says. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 1000})
+  void streamGivesTheSameResultsOnAnyNumberOfThreadsAndWhenResumed(int targets) throws Exception {
+    InversionOptions options = InversionOptions.defaults().withTargets(targets);
+    List<InversionStream.Numbered> one = stream(1, 0, options);
+    List<InversionStream.Numbered> two = stream(2, 0, options);
+    List<InversionStream.Numbered> rest = stream(2, 12, options);
 
     assertThat(one).hasSize(20);
     for (int k = 0; k < 20; k++) {
@@ -124,10 +131,10 @@ class InverterTest {
     assertThat(rest.get(0).recovery().code()).isEqualTo(one.get(12).recovery().code());
   }
 
-  private List<InversionStream.Numbered> stream(int threads, long first)
+  private List<InversionStream.Numbered> stream(int threads, long first, InversionOptions options)
       throws InterruptedException {
     List<InversionStream.Numbered> results = new ArrayList<>();
-    new InversionStream(() -> Inverter.of(generator, InversionOptions.defaults()), threads)
+    new InversionStream(() -> Inverter.of(generator, options), threads)
         .run(
             LongStream.range(first, 20).mapToObj(this::observation).iterator(),
             first,
@@ -138,6 +145,49 @@ class InverterTest {
   private Observation observation(long number) {
     double[] code = new Prior.Flat().draw(2, SeedStream.of(4).child(number).numbers());
     return Observation.exact(all, generator.network().evaluate(code));
+  }
+
+  @Test
+  void learnedStartsLeadToTheSameCodes() {
+    InversionOptions many = InversionOptions.defaults().withTargets(1000);
+    try (Inverter plain = Inverter.of(generator, InversionOptions.defaults());
+        Inverter learned = Inverter.of(generator, many)) {
+      int plainStarts = 0;
+      int learnedStarts = 0;
+      for (int k = 0; k < 40; k++) {
+        Recovery expected = plain.invert(observation(k), k);
+        Recovery found = learned.invert(observation(k), k);
+        assertThat(found.diagnosis()).isInstanceOf(Diagnosis.Recovered.class);
+        assertThat(found.code()).containsExactly(expected.code(), within(1e-10));
+        plainStarts += expected.estimate().starts();
+        learnedStarts += found.estimate().starts();
+      }
+      assertThat(learnedStarts).isLessThanOrEqualTo(plainStarts);
+    }
+  }
+
+  @Test
+  void learnedStartsDoNotChangeWhatIsAccepted() {
+    double[] outside = new double[generator.outputSize()];
+    Arrays.setAll(outside, i -> i % 2 == 0 ? 5 : -5);
+    InversionOptions many = InversionOptions.defaults().withTargets(1000);
+    try (Inverter inverter = Inverter.of(generator, many)) {
+      Recovery recovery = inverter.invert(Observation.exact(all, outside));
+
+      assertThat(recovery.estimate().solved()).isFalse();
+      assertThat(recovery.relativeResidual()).isGreaterThan(0.1);
+    }
+  }
+
+  @Test
+  void learnedStartsServeNoisyData() {
+    InversionOptions many = InversionOptions.defaults().withTargets(1000);
+    try (Inverter inverter = Inverter.of(generator, many)) {
+      SelfTest.Summary summary =
+          SelfTest.run(inverter, all, new Prior.Flat(), 0.01, 300, 12, done -> {});
+
+      assertThat(summary.withinRadius()).isGreaterThanOrEqualTo(0.95);
+    }
   }
 
   @Test

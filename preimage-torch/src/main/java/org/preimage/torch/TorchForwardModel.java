@@ -6,9 +6,7 @@ import org.bytedeco.pytorch.InferenceMode;
 import org.bytedeco.pytorch.Tensor;
 import org.preimage.inversion.Batches;
 import org.preimage.inversion.ForwardModel;
-import org.preimage.inversion.GaussNewtonSystem;
 import org.preimage.inversion.Linearization;
-import org.preimage.inversion.Residuals;
 import org.preimage.network.Network;
 import org.preimage.torch.TorchOptions.Precision;
 
@@ -92,39 +90,6 @@ public final class TorchForwardModel implements ForwardModel {
     Linearization[] all = new Linearization[codes.length];
     Arrays.setAll(all, k -> new Linearization(values[k], jacobians[k]));
     return all;
-  }
-
-  @Override
-  public GaussNewtonSystem[] gaussNewton(double[][] codes, Residuals residuals) {
-    Batches.require(codes, latentSize(), "codes");
-    int m = outputSize();
-    double[][] residual = new double[codes.length][m];
-    double[][] slope = new double[codes.length][m];
-    double[][] gradients = new double[codes.length][];
-    double[][] grams = new double[codes.length][];
-    inPasses(
-        codes.length,
-        latentSize(),
-        (from, to) -> {
-          Tensor[] trace = trace(codes, from, to);
-          double[][] values = new double[to - from][];
-          Storage.split(program.outputs(trace), values, 0);
-          for (int k = from; k < to; k++) {
-            residuals.at(k, values[k - from], residual[k], slope[k]);
-          }
-          Tensor r = slopeStorage.rows(residual, from, to, m).unsqueeze(2);
-          Tensor s = slopeStorage.rows(slope, from, to, m).unsqueeze(1);
-          Tensor rows = slopes.tangents(slopeTrace(trace)).mul(s);
-          Storage.split(rows.matmul(r), gradients, from);
-          Storage.split(rows.matmul(rows.transpose(1, 2)), grams, from);
-        });
-    GaussNewtonSystem[] all = new GaussNewtonSystem[codes.length];
-    Arrays.setAll(all, k -> new GaussNewtonSystem(halfSquare(residual[k]), gradients[k], grams[k]));
-    return all;
-  }
-
-  private static double halfSquare(double[] r) {
-    return Arrays.stream(r).map(x -> x * x).sum() / 2;
   }
 
   @Override
