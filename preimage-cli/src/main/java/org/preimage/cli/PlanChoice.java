@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.preimage.capacity.experiment.Cell;
 import org.preimage.capacity.experiment.Experiment;
@@ -52,6 +53,14 @@ final class PlanChoice {
   private List<Double> expansivity = new ArrayList<>();
 
   @Option(
+      names = "--rates",
+      split = ",",
+      paramLabel = "R",
+      description =
+          "Shares of the outputs that are observed, for recovery: 5x20x80 at 0.1 is 5x20x80@8.")
+  private List<Double> rates = new ArrayList<>();
+
+  @Option(
       names = "--weights",
       paramLabel = "LAW",
       description = "gaussian, uniform, signs or orthogonal. Default: gaussian.")
@@ -81,7 +90,8 @@ final class PlanChoice {
             || !cells.isEmpty()
             || !inputs.isEmpty()
             || !rows.isEmpty()
-            || !expansivity.isEmpty();
+            || !expansivity.isEmpty()
+            || !rates.isEmpty();
     if (file != null && described) {
       throw usage("--plan requires to be the only description of the plan but received others.");
     }
@@ -133,7 +143,10 @@ final class PlanChoice {
     if (inputs.isEmpty() && !(rows.isEmpty() && expansivity.isEmpty())) {
       throw usage("--rows and --expansivity require --inputs.");
     }
-    return all.stream().distinct().toList();
+    return all.stream()
+        .flatMap(cell -> rates.isEmpty() ? Stream.of(cell) : rates.stream().map(cell::observedAt))
+        .distinct()
+        .toList();
   }
 
   private static CommandException usage(String message) {

@@ -35,10 +35,12 @@ import picocli.CommandLine.Spec;
       "  active-rows    rows active at the mean direction and at the worst point found",
       "  deep-activity  fewest active units of each layer of a network without biases",
       "  stability      bounds of the inverse Lipschitz constant of a layer",
+      "  recovery       is the input found again from a random part of a network's outputs",
       "",
       "Examples:",
       "  preimage sweep run --inputs 2 --rows 4,6,8,10 --trials 1000 --store a.sqlite",
       "  preimage sweep run --experiment smallest-rows --inputs 2,3,4 --store b.sqlite",
+      "  preimage sweep run --experiment recovery --cells 5x20x80 --rates 0.1,0.2,0.3 --store c.sqlite",
       "  preimage sweep show a.sqlite",
       "  preimage sweep trial a.sqlite --index 17",
       "  preimage sweep export a.sqlite --parquet a.parquet"

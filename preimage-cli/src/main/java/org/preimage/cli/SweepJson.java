@@ -2,9 +2,13 @@ package org.preimage.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.preimage.capacity.estimate.CellEstimate;
+import org.preimage.capacity.estimate.CodeProbability;
 import org.preimage.capacity.estimate.Interval;
 import org.preimage.capacity.estimate.LayerProbability;
+import org.preimage.capacity.estimate.LogisticFit;
+import org.preimage.capacity.estimate.Proportion;
 import org.preimage.capacity.estimate.Sample;
 import org.preimage.capacity.experiment.Experiment;
 import org.preimage.capacity.experiment.PlanText;
@@ -36,15 +40,17 @@ final class SweepJson {
     report
         .estimate()
         .transitions()
-        .forEach(
-            (n, fit) ->
-                transitions
-                    .addObject()
-                    .put("inputs", n)
-                    .put("midpoint", fit.midpoint())
-                    .put("midpointError", fit.midpointError())
-                    .put("width", fit.width())
-                    .put("widthError", fit.widthError()));
+        .forEach((n, fit) -> put(transitions.addObject().put("inputs", n), fit));
+    for (String name : List.of("determined", "recovered")) {
+      report
+          .estimate()
+          .recoveries(name)
+          .forEach(
+              (network, fit) ->
+                  put(
+                      transitions.addObject().put("network", network.toString()).put("share", name),
+                      fit));
+    }
     report
         .estimate()
         .finiteSize()
@@ -63,12 +69,22 @@ final class SweepJson {
     node.put("cell", each.cell().toString()).put("inputs", each.cell().inputs());
     ArrayNode widths = node.putArray("widths");
     each.cell().widths().forEach(widths::add);
+    if (each.cell().observed() > 0) {
+      node.put("observed", each.cell().observed());
+    }
     node.put("trials", each.trials())
         .put("injective", each.injective())
         .put("notInjective", each.notInjective())
         .put("undecided", each.undecided())
         .put("overdue", each.overdue())
         .put("seconds", each.seconds());
+    if (plan.experiment() == Experiment.RECOVERY) {
+      put(node, each, "determined");
+      put(node, each, "recovered");
+      if (plan.weights() != WeightEnsemble.SIGNS) {
+        node.put("determinedProbability", CodeProbability.determined(each.cell()));
+      }
+    }
     if (plan.experiment() == Experiment.INJECTIVITY) {
       node.put("share", each.provedInjective().estimate());
       put(node, "wilson", each.wilson(SweepReport.CONFIDENCE));
@@ -77,6 +93,21 @@ final class SweepJson {
     }
     ObjectNode numbers = node.putObject("numbers");
     each.numbers().forEach((name, sample) -> put(numbers.putObject(name), sample));
+  }
+
+  private static void put(ObjectNode node, CellEstimate each, String name) {
+    Proportion share = each.share(name);
+    put(
+        node.putObject(name).put("share", share.estimate()),
+        "wilson",
+        share.wilson(SweepReport.CONFIDENCE));
+  }
+
+  private static void put(ObjectNode node, LogisticFit fit) {
+    node.put("midpoint", fit.midpoint())
+        .put("midpointError", fit.midpointError())
+        .put("width", fit.width())
+        .put("widthError", fit.widthError());
   }
 
   private static void theory(ObjectNode node, SweepPlan plan, CellEstimate each) {

@@ -1,19 +1,26 @@
 package org.preimage.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.preimage.capacity.estimate.CellEstimate;
+import org.preimage.capacity.estimate.CodeProbability;
 import org.preimage.capacity.estimate.Interval;
 import org.preimage.capacity.estimate.LayerProbability;
+import org.preimage.capacity.estimate.LogisticFit;
 import org.preimage.capacity.estimate.Sample;
 import org.preimage.capacity.estimate.SweepEstimate;
+import org.preimage.capacity.experiment.Cell;
 import org.preimage.capacity.theory.OneLayer;
+import org.preimage.random.WeightEnsemble;
 
 /** Sweeps as pictures: what was measured as points, fits and theory as curves. */
 final class SweepPlot {
@@ -31,10 +38,11 @@ final class SweepPlot {
       case INJECTIVITY -> plot.injectivity();
       case SMALLEST_ROWS -> plot.smallestRows();
       case ACTIVE_ROWS -> plot.activeRows();
+      case RECOVERY -> plot.recovery();
       case DEEP_ACTIVITY, STABILITY ->
           throw new CommandException(
               ExitCode.USAGE,
-              "--plot requires injectivity, smallest-rows or active-rows but received %s."
+              "--plot requires injectivity, smallest-rows, active-rows or recovery but received %s."
                   .formatted(estimate.plan().experiment().label()));
     };
   }
@@ -120,6 +128,51 @@ final class SweepPlot {
     return plot;
   }
 
+  private LinePlot recovery() {
+    LinePlot plot =
+        new LinePlot("Exact recovery from a part of the outputs", "observed/n", "share");
+    Map<Cell, List<CellEstimate>> networks =
+        estimate.cells().stream()
+            .collect(
+                Collectors.groupingBy(
+                    each -> each.cell().unobserved(), LinkedHashMap::new, Collectors.toList()));
+    for (String name : List.of("determined", "recovered")) {
+      Map<Cell, LogisticFit> fits = estimate.recoveries(name);
+      networks.forEach(
+          (network, cells) -> {
+            double[] x = values(cells, CellEstimate::sampling);
+            plot.points(
+                network + ", " + name + ", 95 %",
+                x,
+                values(cells, each -> middle(wilson(each, name))),
+                values(cells, each -> halfWidth(wilson(each, name))));
+            LogisticFit fit = fits.get(network);
+            if (fit != null) {
+              curve(plot, network + ", " + name + ", logistic", ends(x), fit::at);
+            }
+          });
+    }
+    if (estimate.plan().weights() != WeightEnsemble.SIGNS) {
+      networks.forEach((network, cells) -> determined(plot, network, cells));
+    }
+    return plot;
+  }
+
+  private static void determined(LinePlot plot, Cell network, List<CellEstimate> cells) {
+    int most = cells.stream().mapToInt(each -> each.cell().observed()).max().orElse(1);
+    int[] observed = IntStream.rangeClosed(1, most).toArray();
+    plot.dashes(
+        network + ", determined, exact",
+        IntStream.of(observed).mapToDouble(k -> (double) k / network.inputs()).toArray(),
+        IntStream.of(observed)
+            .mapToDouble(k -> CodeProbability.determined(network.observing(k)))
+            .toArray());
+  }
+
+  private static Interval wilson(CellEstimate each, String name) {
+    return each.share(name).wilson(SweepReport.CONFIDENCE);
+  }
+
   private SortedMap<Integer, List<CellEstimate>> byInputs() {
     TreeMap<Integer, List<CellEstimate>> groups = new TreeMap<>();
     for (CellEstimate each : estimate.cells()) {
@@ -133,15 +186,14 @@ final class SweepPlot {
 
   /** Least and greatest m/n. */
   private double[] span() {
-    return ends(estimate.cells());
+    return ends(values(estimate.cells(), CellEstimate::expansivity));
   }
 
   private double[] span(int n) {
-    return ends(byInputs().getOrDefault(n, List.of()));
+    return ends(values(byInputs().getOrDefault(n, List.of()), CellEstimate::expansivity));
   }
 
-  private static double[] ends(List<CellEstimate> cells) {
-    double[] x = values(cells, CellEstimate::expansivity);
+  private static double[] ends(double[] x) {
     return new double[] {DoubleStream.of(x).min().orElse(0), DoubleStream.of(x).max().orElse(1)};
   }
 

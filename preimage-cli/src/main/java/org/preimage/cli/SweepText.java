@@ -6,8 +6,10 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import org.preimage.capacity.estimate.CellEstimate;
+import org.preimage.capacity.estimate.CodeProbability;
 import org.preimage.capacity.estimate.Interval;
 import org.preimage.capacity.estimate.LayerProbability;
+import org.preimage.capacity.estimate.LogisticFit;
 import org.preimage.capacity.estimate.Proportion;
 import org.preimage.capacity.estimate.Sample;
 import org.preimage.capacity.estimate.SweepEstimate;
@@ -56,6 +58,7 @@ final class SweepText {
       case INJECTIVE -> "injective";
       case NOT_INJECTIVE -> "not injective";
       case UNDECIDED -> "undecided";
+      case MEASURED -> "measured";
     };
   }
 
@@ -66,6 +69,7 @@ final class SweepText {
       case ACTIVE_ROWS -> activeRows(estimate);
       case DEEP_ACTIVITY -> deepActivity(estimate);
       case STABILITY -> stability(estimate);
+      case RECOVERY -> recovery(estimate);
     };
   }
 
@@ -194,8 +198,7 @@ final class SweepText {
   }
 
   private static String share(CellEstimate each, String name) {
-    Sample sample = each.sample(name);
-    Proportion share = new Proportion(sample.countAtLeast(1), sample.size());
+    Proportion share = each.share(name);
     return text(share, share.wilson(SweepReport.CONFIDENCE));
   }
 
@@ -225,19 +228,44 @@ final class SweepText {
     return table;
   }
 
+  private static TextTable recovery(SweepEstimate estimate) {
+    TextTable table = new TextTable("lrrrlllr");
+    table.add(
+        "network",
+        "observed",
+        "/n",
+        "trials",
+        "determined 95 %",
+        "theory",
+        "recovered 95 %",
+        "mean starts");
+    boolean known = estimate.plan().weights() != WeightEnsemble.SIGNS;
+    for (CellEstimate each : estimate.cells()) {
+      Sample starts = each.numbers().get("starts");
+      table.add(
+          each.cell().unobserved().toString(),
+          Integer.toString(each.cell().observed()),
+          brief(each.sampling(), 2),
+          NumberText.count(each.trials()),
+          share(each, "determined"),
+          known ? "= " + brief(CodeProbability.determined(each.cell()), 4) : "",
+          share(each, "recovered"),
+          starts == null ? "" : brief(starts.mean(), 1));
+    }
+    return table;
+  }
+
   private static void fits(SweepEstimate estimate, List<String> lines) {
+    for (String name : List.of("determined", "recovered")) {
+      estimate
+          .recoveries(name)
+          .forEach(
+              (network, fit) ->
+                  lines.add("%s: %s, %s".formatted(network, name, half(fit, "observed/n"))));
+    }
     estimate
         .transitions()
-        .forEach(
-            (n, fit) ->
-                lines.add(
-                    "n = %d: P = ½ at m/n = %s ± %s, width %s ± %s (logistic, maximum likelihood)"
-                        .formatted(
-                            n,
-                            brief(fit.midpoint(), 3),
-                            brief(fit.midpointError(), 3),
-                            brief(fit.width(), 3),
-                            brief(fit.widthError(), 3))));
+        .forEach((n, fit) -> lines.add("n = %d: %s".formatted(n, half(fit, "m/n"))));
     estimate
         .finiteSize()
         .ifPresent(
@@ -249,6 +277,16 @@ final class SweepText {
                             brief(fit.limitError(), 3),
                             brief(fit.slope(), 2),
                             brief(fit.chiSquare(), 1))));
+  }
+
+  private static String half(LogisticFit fit, String abscissa) {
+    return "P = ½ at %s = %s ± %s, width %s ± %s (logistic, maximum likelihood)"
+        .formatted(
+            abscissa,
+            brief(fit.midpoint(), 3),
+            brief(fit.midpointError(), 3),
+            brief(fit.width(), 3),
+            brief(fit.widthError(), 3));
   }
 
   private static List<String> notes(SweepEstimate estimate) {
@@ -277,6 +315,10 @@ final class SweepText {
       case STABILITY ->
           List.of(
               "κ lies between √A/2 and √A; both bounds of A were accepted by the exact checker.");
+      case RECOVERY ->
+          List.of(
+              "Determined: the exact checker accepted that no code nearby has the same observed outputs.",
+              "Recovered: found to a relative error below 10⁻⁶ within as many starts as --effort says.");
     };
   }
 

@@ -1,6 +1,7 @@
 package org.preimage.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
@@ -92,6 +93,36 @@ final class SweepCommandTest {
         .requireCode(ExitCode.USAGE);
   }
 
+  @Test
+  void showsRecoveryAtSeveralRatesWithTheExactProbability() throws IOException {
+    CommandRun run =
+        CommandRun.of(
+                "sweep",
+                "run",
+                "--experiment",
+                "recovery",
+                "--cells",
+                "2x6x10",
+                "--rates",
+                "0.2,0.4,0.8",
+                "--trials",
+                "40",
+                "--store",
+                store(),
+                "--json")
+            .requireCode(0);
+    JsonNode json = run.json();
+    assertThat(json.at("/cells/0/cell").asText()).isEqualTo("2x6x10@2");
+    // P(Bin(2, ½) ≥ 2)·P(Bin(6, ½) ≥ 2) = ¼ · 57/64.
+    assertThat(json.at("/cells/0/determinedProbability").asDouble())
+        .isCloseTo(57 / 256.0, within(1e-12));
+    assertThat(json.at("/cells/2/recovered/share").asDouble()).isGreaterThan(0.6);
+    assertThat(json.at("/transitions/0/network").asText()).isEqualTo("2x6x10");
+    Path picture = folder.resolve("r.png");
+    CommandRun.of("sweep", "show", store(), "--plot", picture).requireCode(0);
+    assertThat(coloursOf(picture)).hasSizeGreaterThan(4);
+  }
+
   private static Set<Integer> coloursOf(Path picture) throws IOException {
     BufferedImage image = ImageIO.read(picture.toFile());
     Set<Integer> colours = new HashSet<>();
@@ -121,6 +152,7 @@ final class SweepCommandTest {
       {"deep-activity", "2x6x6", "layer 1 injective"},
       {"deep-activity", "3x8x9", "mean fewest"},
       {"stability", "2x8", "optimal"},
+      {"recovery", "2x6x8@5", "determined 95 %"},
     };
     for (String[] kind : kinds) {
       CommandRun run =

@@ -88,11 +88,6 @@ final class Certifier {
     return accepted(subject, new Proof.CollisionPair(x, y));
   }
 
-  /** No output changes along {@code direction} near {@code x}. */
-  Optional<AcceptedCertificate> deficientCell(Point x, Point direction) {
-    return accepted(subject, new Proof.RankDeficientCell(x, direction));
-  }
-
   private static Point moved(Point x, Point direction, double alpha) {
     Rational step = Rational.of(Double.isFinite(alpha) ? alpha : 0);
     List<Rational> coordinates = new ArrayList<>();

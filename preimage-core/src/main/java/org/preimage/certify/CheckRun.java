@@ -9,10 +9,8 @@ import java.util.TreeMap;
 import org.preimage.certificate.Domain;
 import org.preimage.certificate.Indices;
 import org.preimage.certificate.LayerProof;
-import org.preimage.certificate.Point;
 import org.preimage.certificate.Subject;
 import org.preimage.endtoend.Cuts;
-import org.preimage.endtoend.ExactCell;
 import org.preimage.endtoend.FoldSearch;
 import org.preimage.endtoend.LowRankSearch;
 import org.preimage.endtoend.NullDirection;
@@ -248,9 +246,7 @@ final class CheckRun {
         continue;
       }
       Optional<AcceptedCertificate> accepted =
-          ExactCell.at(subject, network.trace(x))
-              .flatMap(ExactCell::kernel)
-              .flatMap(direction -> certifier.deficientCell(Point.of(x), direction));
+          SameImage.along(network, domain, x).map(SameImage::accepted);
       if (accepted.isPresent()) {
         return Optional.of(
             new Answer(notInjective(accepted.get()), Sentences.deficientJacobian(domain.size())));

@@ -116,22 +116,13 @@ public final class FoldSearch {
     if (distance(first.x(), y) <= 1e-6 * (1 + norm(y)) || !new Region(domain).containsInside(y)) {
       return Optional.empty();
     }
-    double[][] trace = network.trace(y);
-    if (distance(trace[front], first.value()) > 1e-9 * (1 + norm(first.value()))) {
+    if (distance(network.trace(y)[front], first.value()) > 1e-9 * (1 + norm(first.value()))) {
       return Optional.empty();
     }
-    return exactly(first.x(), trace);
-  }
-
-  private Optional<Pair> exactly(double[] x, double[][] traceOfY) {
-    Point exact = Point.of(x);
-    return ExactCell.at(network.subject(), network.trace(x))
-        .map(cell -> cell.valueAt(exact))
-        .flatMap(
-            value ->
-                ExactCell.at(network.subject(), traceOfY).flatMap(cell -> cell.preimageOf(value)))
-        .filter(y -> !y.equals(exact))
-        .map(y -> new Pair(exact, y));
+    Point x = Point.of(first.x());
+    return SameOutput.inCellOf(network, y, first.x())
+        .filter(exact -> !exact.equals(x))
+        .map(exact -> new Pair(x, exact));
   }
 
   private static double norm(double[] x) {

@@ -14,7 +14,6 @@ import org.preimage.inversion.Linearization;
 import org.preimage.inversion.MaskFamily;
 import org.preimage.inversion.Measurement;
 import org.preimage.inversion.Observation;
-import org.preimage.inversion.Recovery;
 import org.preimage.inversion.SelfTest;
 import org.preimage.linalg.SingularValues;
 import org.preimage.network.Network;
@@ -179,14 +178,7 @@ public record Transition(List<Point> points, int trials) {
 
     private boolean isRecovered(Inverter inverter, Measurement.Rows mask) {
       Observation seen = Observation.exact(mask, mask.apply(output));
-      Recovery recovery = inverter.invert(seen, 0);
-      double error = 0;
-      double length = 0;
-      for (int j = 0; j < code.length; j++) {
-        error = Math.hypot(error, recovery.code()[j] - code[j]);
-        length = Math.hypot(length, code[j]);
-      }
-      return error < SelfTest.RECOVERED * length;
+      return inverter.invert(seen, 0).relativeError(code) < SelfTest.RECOVERED;
     }
   }
 }

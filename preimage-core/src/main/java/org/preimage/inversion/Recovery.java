@@ -38,4 +38,15 @@ public record Recovery(
         trust,
         seconds);
   }
+
+  /** ‖ẑ − z‖/‖z‖ for a code z known otherwise. */
+  public double relativeError(double[] truth) {
+    double error = 0;
+    double length = 0;
+    for (int j = 0; j < truth.length; j++) {
+      error = Math.hypot(error, code[j] - truth[j]);
+      length = Math.hypot(length, truth[j]);
+    }
+    return error / length;
+  }
 }

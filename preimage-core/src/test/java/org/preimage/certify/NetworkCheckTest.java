@@ -106,7 +106,7 @@ class NetworkCheckTest {
 
     assertThat(finding.verdict()).isInstanceOf(Verdict.NotInjective.class);
     assertThat(finding.verdict().accepted().orElseThrow().certificate().proof())
-        .isInstanceOf(Proof.RankDeficientCell.class);
+        .isInstanceOf(Proof.CollisionPair.class);
     assertThat(((Verdict.NotInjective) finding.verdict()).collision()).isPresent();
   }
 

@@ -9,6 +9,7 @@ import org.preimage.capacity.experiment.Cell;
  * @param injective trials with this outcome
  * @param notInjective trials with this outcome
  * @param undecided trials with this outcome, overdue ones among them
+ * @param measured trials in which nothing was to be decided
  * @param overdue trials that real time ended
  * @param numbers samples of what was measured, by name
  * @param seconds processor time of all
@@ -18,12 +19,13 @@ public record CellEstimate(
     long injective,
     long notInjective,
     long undecided,
+    long measured,
     long overdue,
     SortedMap<String, Sample> numbers,
     double seconds) {
   /** Finished trials. */
   public long trials() {
-    return injective + notInjective + undecided;
+    return injective + notInjective + undecided + measured;
   }
 
   /**
@@ -61,6 +63,17 @@ public record CellEstimate(
     return new Interval(
         provedInjective().clopperPearson(confidence).lower(),
         new Proportion(injective + undecided, trials()).clopperPearson(confidence).upper());
+  }
+
+  /** Trials whose number under this name is at least one, among those that have it. */
+  public Proportion share(String name) {
+    Sample sample = sample(name);
+    return new Proportion(sample.countAtLeast(1), sample.size());
+  }
+
+  /** Observed outputs for each input. */
+  public double sampling() {
+    return (double) cell.observed() / cell.inputs();
   }
 
   /** Rows for each input of the last layer; 0 where a cell has no widths. */

@@ -69,6 +69,27 @@ public record SweepEstimate(SweepPlan plan, List<CellEstimate> cells) {
     return Collections.unmodifiableSortedMap(fits);
   }
 
+  /**
+   * For each network of a recovery experiment that was observed at several rates, how a share rises
+   * with the number of observed outputs for each input.
+   *
+   * @param name of the number whose share is fitted: "determined" or "recovered"
+   */
+  public Map<Cell, LogisticFit> recoveries(String name) {
+    Map<Cell, List<LogisticFit.Observation>> byNetwork = new LinkedHashMap<>();
+    for (CellEstimate each : cells) {
+      if (plan.experiment() == Experiment.RECOVERY) {
+        byNetwork
+            .computeIfAbsent(each.cell().unobserved(), network -> new ArrayList<>())
+            .add(new LogisticFit.Observation(each.sampling(), each.share(name)));
+      }
+    }
+    Map<Cell, LogisticFit> fits = new LinkedHashMap<>();
+    byNetwork.forEach(
+        (network, list) -> LogisticFit.of(list).ifPresent(fit -> fits.put(network, fit)));
+    return fits;
+  }
+
   /** A line through the transitions, or through the mean smallest m/n, against 1/n. */
   public Optional<FiniteSizeFit> finiteSize() {
     List<FiniteSizeFit.Threshold> thresholds = new ArrayList<>();
@@ -118,6 +139,7 @@ public record SweepEstimate(SweepPlan plan, List<CellEstimate> cells) {
           outcomes.getOrDefault(Outcome.INJECTIVE, 0L),
           outcomes.getOrDefault(Outcome.NOT_INJECTIVE, 0L),
           outcomes.getOrDefault(Outcome.UNDECIDED, 0L),
+          outcomes.getOrDefault(Outcome.MEASURED, 0L),
           overdue,
           Collections.unmodifiableSortedMap(samples),
           seconds);

@@ -19,13 +19,7 @@ final class DeepActivityTrial {
   private DeepActivityTrial() {}
 
   static Measurement measure(Trial trial, TrialRunner runner) {
-    List<double[]> weights = new ArrayList<>();
-    int columns = trial.cell().inputs();
-    for (int k = 0; k < trial.cell().widths().size(); k++) {
-      int width = trial.cell().widths().get(k);
-      weights.add(trial.weights().draw(width, columns, trial.weightNumbers(k + 1)));
-      columns = width;
-    }
+    List<double[]> weights = trial.drawLayers();
     List<IntegerMatrix> layers = exact(trial.cell(), weights);
     return trial.cell().inputs() == 2 ? planar(layers) : searched(trial, runner, weights, layers);
   }

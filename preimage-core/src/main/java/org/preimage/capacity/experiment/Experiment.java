@@ -17,7 +17,9 @@ public enum Experiment {
   /** The fewest units active at once in each layer of a network without biases. */
   DEEP_ACTIVITY("deep-activity", 1, 16, 50),
   /** Bounds of the inverse Lipschitz constant κ of a layer. */
-  STABILITY("stability", 1, 1, 5_000);
+  STABILITY("stability", 1, 1, 5_000),
+  /** Whether the input of a network without biases is recovered from a part of its outputs. */
+  RECOVERY("recovery", 1, 16, 32);
 
   private final String label;
   private final int fewestWidths;
@@ -39,7 +41,7 @@ public enum Experiment {
   /**
    * The limit of a trial's effort that suits most cells, in units of {@link
    * org.preimage.spanning.SearchBudget#ofWork}: about a minute of decision, 400 steps of descent,
-   * 2000 great circles, some seconds of bounding.
+   * 2000 great circles, some seconds of bounding, starts of an inversion.
    */
   public long usualEffort() {
     return usualEffort;
@@ -68,12 +70,16 @@ public enum Experiment {
   /** Whether a cell has as many layers as the experiment is about. */
   boolean fits(Cell cell) {
     int layers = cell.widths().size();
-    return fewestWidths <= layers && layers <= mostWidths;
+    return fewestWidths <= layers
+        && layers <= mostWidths
+        && (cell.observed() > 0) == (this == RECOVERY);
   }
 
   /** What its cells look like, for messages. */
   String shape() {
-    return mostWidths == 0 ? "N" : mostWidths == 1 ? "NxROWS" : "NxWIDTH1xWIDTH2x…";
+    return mostWidths == 0
+        ? "N"
+        : mostWidths == 1 ? "NxROWS" : "NxWIDTH1xWIDTH2x…" + (this == RECOVERY ? "@OBSERVED" : "");
   }
 
   /** Whether rows must be drawn one after the other, independently of how many follow. */

@@ -7,5 +7,7 @@ public enum Outcome {
   /** Proved not injective. */
   NOT_INJECTIVE,
   /** Neither, within the effort. */
-  UNDECIDED
+  UNDECIDED,
+  /** There was nothing to decide: the numbers are the result. */
+  MEASURED
 }

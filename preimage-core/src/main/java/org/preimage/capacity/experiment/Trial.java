@@ -1,6 +1,8 @@
 package org.preimage.capacity.experiment;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 import org.preimage.random.RandomNumbers;
 import org.preimage.random.SeedStream;
 import org.preimage.random.WeightEnsemble;
@@ -27,6 +29,17 @@ public record Trial(
   /** A fresh generator of the weights of layer {@code layer}, counted from 1. */
   RandomNumbers weightNumbers(int layer) {
     return new SeedStream(seed).child("weights").child(layer).numbers();
+  }
+
+  /** The matrices of all layers, each row by row, first layer first. */
+  List<double[]> drawLayers() {
+    List<double[]> layers = new ArrayList<>();
+    int columns = cell.inputs();
+    for (int width : cell.widths()) {
+      layers.add(weights.draw(width, columns, weightNumbers(layers.size() + 1)));
+      columns = width;
+    }
+    return layers;
   }
 
   /** Seed of the searches. */

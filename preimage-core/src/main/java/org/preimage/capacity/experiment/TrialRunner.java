@@ -53,6 +53,7 @@ public record TrialRunner(Duration safety) implements Serializable {
       case ACTIVE_ROWS -> ActiveRowsTrial.measure(trial, this);
       case DEEP_ACTIVITY -> DeepActivityTrial.measure(trial, this);
       case STABILITY -> StabilityTrial.measure(trial, this);
+      case RECOVERY -> RecoveryTrial.measure(trial);
     };
   }
 

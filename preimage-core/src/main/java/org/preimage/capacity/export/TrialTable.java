@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.preimage.capacity.experiment.Experiment;
 import org.preimage.capacity.experiment.SweepPlan;
 import org.preimage.capacity.experiment.Trial;
 import org.preimage.capacity.experiment.TrialResult;
@@ -14,7 +15,8 @@ import org.preimage.capacity.experiment.TrialStore;
 
 /**
  * Finished trials as a table: index, cell, inputs, rows (of the last layer; missing where the trial
- * finds them), number, seed, outcome, overdue, seconds, then one column for each measured number.
+ * finds them), number, seed, outcome, overdue, seconds, in recovery experiments the number of
+ * observed outputs, then one column for each measured number.
  */
 public final class TrialTable {
   /** What the values of a column are. */
@@ -49,6 +51,9 @@ public final class TrialTable {
   /** The table of a store whose plan was begun. */
   public static TrialTable of(SweepPlan plan, TrialStore store) throws IOException {
     List<Column> columns = new ArrayList<>(fixedColumns());
+    if (plan.experiment() == Experiment.RECOVERY) {
+      columns.add(new Column("observed", Kind.WHOLE, row -> (long) row.trial().cell().observed()));
+    }
     TreeSet<String> names = new TreeSet<>();
     store.forEach(result -> names.addAll(result.numbers().keySet()));
     names.forEach(

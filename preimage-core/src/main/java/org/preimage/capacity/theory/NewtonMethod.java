@@ -18,7 +18,7 @@ final class NewtonMethod {
   private double[] point = {};
   private double[] residual = {};
   private double[][] jacobian = {};
-  private boolean fresh;
+  private boolean fresh; // whether the Jacobian was taken at the point
 
   /**
    * A system of as many equations as unknowns of order one.
@@ -33,12 +33,23 @@ final class NewtonMethod {
 
   /** A solution near a starting point, or nothing if the iteration stalls. */
   Optional<double[]> solve(double[] start) {
+    jacobian = new double[0][];
+    return solveAgain(start);
+  }
+
+  /**
+   * The same after the system has changed a little, as with another quadrature: begins with the
+   * Jacobian at the last solution.
+   */
+  Optional<double[]> solveAgain(double[] start) {
     point = start.clone();
     residual = system.apply(point);
     if (Double.isNaN(norm(residual))) {
       return Optional.empty();
     }
-    refresh();
+    if (jacobian.length == 0) {
+      refresh();
+    }
     for (int step = 0; step < STEPS; step++) {
       if (largest(residual) <= tolerance) {
         return Optional.of(point);

@@ -105,10 +105,12 @@ final class SecondLevelLifting {
   /** Solves with more and more nodes; false if the first solution is out of reach. */
   private boolean refine(double[] guess) {
     point = guess;
+    int[] all = allBut();
+    NewtonMethod newton = new NewtonMethod(u -> residual(u, all), TOLERANCE);
     for (int nodes : NODES) {
       mean = HiddenMean.of(nodes);
       known.clear();
-      Optional<double[]> solution = solve(point, allBut());
+      Optional<double[]> solution = newton.solveAgain(point);
       if (solution.isEmpty()) {
         return false;
       }

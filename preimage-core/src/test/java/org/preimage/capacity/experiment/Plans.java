@@ -32,6 +32,7 @@ final class Plans {
       of(Experiment.DEEP_ACTIVITY, 1, "2x6x8").trial(0),
       of(Experiment.DEEP_ACTIVITY, 1, "4x16x20").trial(0),
       of(Experiment.STABILITY, 1, "2x9").trial(0),
+      of(Experiment.RECOVERY, 1, "3x12x24@16").trial(0),
     };
   }
 }

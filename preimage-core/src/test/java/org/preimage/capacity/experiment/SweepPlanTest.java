@@ -67,6 +67,11 @@ final class SweepPlanTest {
           trials 5            | seed 1      | cells 2       | cells of the form NxROWS
           trials 5            | seed 1      | cells 2x      | such as 2x8
           trials 5            | seed 1      | cells 2x0     | such as 2x8
+          trials 5            | seed 1      | cells 2x4@2   | cells of the form NxROWS
+          trials 5            | seed 1      | cells 2x4@2@1 | such as 2x8
+          trials 5            | seed 1      | cells 2x4@2x3 | such as 2x8
+          trials 5            | seed 1      | cells 2x4@5   | from 0 to 4 observed outputs
+          trials 5            | seed 1      | cells 2@1     | from 0 to 0 observed outputs
           trials 0            | seed 1      | cells 2x4     | trials and effort ≥ 1
           trials 3000000000   | seed 1      | cells 2x4     | fewer than 2³¹
           trials many         | seed 1      | cells 2x4     | whole number
@@ -113,6 +118,17 @@ final class SweepPlanTest {
     assertThat(PLAN.trial(4).number()).isEqualTo(1);
     assertThatThrownBy(() -> PLAN.trial(3000)).isInstanceOf(IndexOutOfBoundsException.class);
     assertThatThrownBy(() -> PLAN.trial(-1)).isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void cellsOfRecoveryNameTheObservedOutputs() {
+    Cell cell = Cell.parse("2x8x12@6");
+    assertThat(cell).isEqualTo(Cell.of(2, 8, 12).observedAt(0.5)).hasToString("2x8x12@6");
+    assertThat(cell.unobserved()).isEqualTo(Cell.of(2, 8, 12)).hasToString("2x8x12");
+    assertThat(Cell.of(2, 8).observedAt(0.01).observed()).isEqualTo(1);
+    assertThatThrownBy(() -> Cell.of(2, 8).observedAt(1.5)).hasMessageContaining("1.5");
+    assertThatThrownBy(() -> Plans.of(Experiment.RECOVERY, 1, "2x8"))
+        .hasMessageContaining("@OBSERVED");
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.preimage.capacity.estimate.CodeProbability;
 import org.preimage.capacity.estimate.LayerProbability;
 import org.preimage.random.WeightEnsemble;
 
@@ -148,6 +149,28 @@ final class TrialRunnerTest {
     assertThat(result.number("activeAtMean")).isCloseTo(expected, within(45.0));
     assertThat(result.number("fewestActive")).isLessThanOrEqualTo(result.number("activeAtMean"));
     assertThat(result.outcome()).isEqualTo(Outcome.NOT_INJECTIVE);
+  }
+
+  @Test
+  void codesAreDeterminedAsOftenAsTheClosedFormSaysAndThenRecovered() throws Exception {
+    int trials = 400;
+    SweepPlan plan = Plans.of(Experiment.RECOVERY, trials, "3x6x40@4", "3x6x40@7", "3x6x40@30");
+    int[] determined = new int[3];
+    int[] recovered = new int[3];
+    for (long index = 0; index < plan.trialCount(); index++) {
+      TrialResult result = RUNNER.run(plan.trial(index));
+      determined[(int) (index % 3)] += (int) result.number("determined");
+      recovered[(int) (index % 3)] += (int) result.number("recovered");
+      assertThat(result.outcome()).isEqualTo(Outcome.MEASURED);
+    }
+    for (int k = 0; k < 3; k++) {
+      double p = CodeProbability.determined(plan.cells().get(k));
+      assertThat((double) determined[k] / trials)
+          .isCloseTo(p, within(3 * Math.sqrt(p * (1 - p) / trials)));
+      assertThat(recovered[k]).isLessThanOrEqualTo(determined[k]);
+    }
+    // 30 of 40 outputs leave hardly a second code; a search that does not find it is at fault.
+    assertThat(recovered[2]).isGreaterThan((int) (0.95 * determined[2]));
   }
 
   @Test
