@@ -38,9 +38,16 @@ public final class InterpolatedDigits {
     drawGrid(layer, grid, out).write(folder.resolve("interpolated-digits.png"));
     List<double[]> chosen = List.of(grid[0][0], grid[2][2], grid[0][GRID - 1]);
     for (double decibel : DECIBELS) {
-      String name = String.format(Locale.ROOT, "interpolated-digits-%.0f-dB.png", decibel);
-      drawReconstructions(layer, chosen, decibel, SeedStream.of(seed), out)
-          .write(folder.resolve(name));
+      for (boolean normal : new boolean[] {false, true}) {
+        String name =
+            String.format(
+                Locale.ROOT,
+                "interpolated-digits-%.0f-dB%s.png",
+                decibel,
+                normal ? "-normal-starts" : "");
+        drawReconstructions(layer, chosen, decibel, normal, SeedStream.of(seed), out)
+            .write(folder.resolve(name));
+      }
     }
   }
 
@@ -82,18 +89,34 @@ public final class InterpolatedDigits {
     return sheet;
   }
 
-  /** Truth, then the best of several starts for each of several noises. */
+  /**
+   * Truth, then the best of several starts for each of several noises.
+   *
+   * @param normal whether starts are standard normal, three times as long as digits, instead of as
+   *     long as inputs with such an output are
+   */
   private static Sheet drawReconstructions(
-      RandomLayer layer, List<double[]> chosen, double decibel, SeedStream seed, PrintStream out) {
+      RandomLayer layer,
+      List<double[]> chosen,
+      double decibel,
+      boolean normal,
+      SeedStream seed,
+      PrintStream out) {
     Sheet sheet = new Sheet(chosen.size(), 1 + SEEDS, SIDE, SIDE, 3);
-    out.printf(Locale.ROOT, "relative errors at %.0f dB, best of %d starts:%n", decibel, STARTS);
+    out.printf(
+        Locale.ROOT,
+        "relative errors at %.0f dB, best of %d %s starts:%n",
+        decibel,
+        STARTS,
+        normal ? "standard normal" : "usually long");
     for (int i = 0; i < chosen.size(); i++) {
       double[] x = chosen.get(i);
       sheet.put(i, 0, x);
       out.printf(Locale.ROOT, "%5d active:", layer.active(x));
       for (int k = 0; k < SEEDS; k++) {
         double[] y = noisy(layer.value(x), decibel, seed.child("noise").child(k).numbers());
-        double[] found = layer.fitted(y, STARTS, seed.child("starts").child(k));
+        double deviation = normal ? 1 : layer.usualDeviation(y);
+        double[] found = layer.fitted(y, deviation, STARTS, seed.child("starts").child(k));
         sheet.put(i, 1 + k, found);
         out.printf(Locale.ROOT, " %.3f", distance(found, x) / norm(x));
       }

@@ -71,12 +71,25 @@ final class RandomLayer {
     return sum;
   }
 
-  /** The end of the best of several accelerated descents (Nesterov 1983) by misfit. */
-  double[] fitted(double[] y, int starts, SeedStream seed) {
+  /** Root mean square of the coordinates of inputs with such an output, usually. */
+  double usualDeviation(double[] y) {
+    double length = 0;
+    for (double value : y) {
+      length += 2 * value * value;
+    }
+    return Math.sqrt(length / n);
+  }
+
+  /**
+   * The end of the best of several accelerated descents (Nesterov 1983) by misfit.
+   *
+   * @param deviation of the coordinates of the normal starts
+   */
+  double[] fitted(double[] y, double deviation, int starts, SeedStream seed) {
     double[] best = new double[n];
     double least = Double.POSITIVE_INFINITY;
     for (int k = 0; k < starts; k++) {
-      double[] x = descent(y, seed.child(k).numbers());
+      double[] x = descent(y, deviation, seed.child(k).numbers());
       double misfit = misfit(x, y);
       if (misfit < least) {
         least = misfit;
@@ -86,15 +99,10 @@ final class RandomLayer {
     return best;
   }
 
-  /** From a normal start as long as inputs with such an output usually are. */
-  private double[] descent(double[] y, RandomNumbers numbers) {
-    double length = 0;
-    for (double value : y) {
-      length += 2 * value * value;
-    }
+  private double[] descent(double[] y, double deviation, RandomNumbers numbers) {
     double[] x = new double[n];
     for (int j = 0; j < n; j++) {
-      x[j] = Math.sqrt(length / n) * numbers.nextGaussian();
+      x[j] = deviation * numbers.nextGaussian();
     }
     double[] before = x;
     for (int t = 1; t <= ITERATIONS; t++) {
