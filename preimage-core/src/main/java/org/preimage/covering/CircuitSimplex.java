@@ -245,7 +245,6 @@ final class CircuitSimplex {
   }
 
   /** The direction that leaves basic row {@code leave}, and how fast all slacks fall along it. */
-
   private void rates(int leave, double sign) {
     for (int r = 0; r < size; r++) {
       direction[r] = sign * inverse[leave][r];
