@@ -12,9 +12,8 @@ final class CaseFrame {
 
   private static final double ENTERS = 1e-6;
   private static final double RECALLED = 0.01;
-  private static final int MOST_RECALLED = 50;
+  private static final int MOST_RECALLED = 80;
   private static final int FEWEST_RECALLED = 5;
-  private static final int RECALLS = 5;
 
   final CircuitSimplex simplex;
   final CircuitSimplex work;
@@ -112,27 +111,22 @@ final class CaseFrame {
 
   /** The same with circuits that were met in other cases, the most violated ones first. */
   boolean recall(RowSet active, RowSet inactive, double target) {
-    for (int time = 0; time < RECALLS; time++) {
-      int violated = findViolated(active);
-      if (violated < FEWEST_RECALLED) {
-        return false;
-      }
-      double least = 0;
-      if (violated > MOST_RECALLED) {
-        double[] sorted = Arrays.copyOf(foundReduced, violated);
-        Arrays.sort(sorted);
-        least = sorted[violated - MOST_RECALLED];
-      }
-      for (int k = 0; k < violated; k++) {
-        if (foundReduced[k] >= least) {
-          add(found[k], inactive);
-        }
-      }
-      if (maximise(inactive, target)) {
-        return true;
+    int violated = findViolated(active);
+    if (violated < FEWEST_RECALLED) {
+      return false;
+    }
+    double least = 0;
+    if (violated > MOST_RECALLED) {
+      double[] sorted = Arrays.copyOf(foundReduced, violated);
+      Arrays.sort(sorted);
+      least = sorted[violated - MOST_RECALLED];
+    }
+    for (int k = 0; k < violated; k++) {
+      if (foundReduced[k] >= least) {
+        add(found[k], inactive);
       }
     }
-    return false;
+    return maximise(inactive, target);
   }
 
   private int findViolated(RowSet active) {

@@ -172,6 +172,7 @@ final class CircuitSimplex {
       if (enter < 0) {
         return false;
       }
+      fillColumn(enter);
       pivot(leave, enter);
     }
     stuck = true;
@@ -243,6 +244,7 @@ final class CircuitSimplex {
     return true;
   }
 
+  /** The direction that leaves basic row {@code leave}, and how fast all slacks fall along it. */
   private void rates(int leave, double sign) {
     for (int r = 0; r < size; r++) {
       direction[r] = sign * inverse[leave][r];
@@ -258,12 +260,12 @@ final class CircuitSimplex {
     }
   }
 
+  /** Exchanges two rows; the column of the entering one has to be filled. */
   private void pivot(int leave, int enter) {
     double step = slack[enter] / rate[enter];
     for (int i = 0; i < m; i++) {
       slack[i] -= step * rate[i];
     }
-    fillColumn(enter);
     double[] pivotal = inverse[leave];
     double scale = 1 / column[leave];
     for (int r = 0; r < size; r++) {

@@ -27,7 +27,7 @@ final class CoverCheckpoint {
   private static final byte[] MAGIC = "PRECOVER".getBytes(StandardCharsets.US_ASCII);
 
   /** Part of the digest: results of an older way to search do not fit together with new ones. */
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private static final int DIGEST = 32;
 

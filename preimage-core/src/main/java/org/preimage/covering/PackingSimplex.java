@@ -17,8 +17,11 @@ final class PackingSimplex {
   private static final int REPRICE = 64;
   private static final int REFRESH = 5000;
 
-  /** Degenerate rows could make the simplex method cycle; it takes far fewer pivots otherwise. */
-  private static final int MOST_PIVOTS = 1000;
+  /**
+   * Pivots at a time, for each row. What they gain is spread evenly over them, so that new circuits
+   * are soon worth more than the optimum over those at hand; and the method cannot cycle for long.
+   */
+  private static final double PIVOTS = 0.6;
 
   /** A circuit enters before a slack only when it is this much better. */
   private static final double CIRCUIT_ADVANTAGE = 1.2;
@@ -27,8 +30,11 @@ final class PackingSimplex {
   private final PackingBasis basis;
   private final int[] list = new int[SHORT_LIST];
   private final double[] listReduced = new double[SHORT_LIST];
+  private final int[] freeRows;
+  private int frees;
   private int listed;
   private boolean renewed;
+  private boolean cut;
   private double largest;
   private double total;
   private int sinceFresh;
@@ -37,6 +43,7 @@ final class PackingSimplex {
   PackingSimplex(int m, Circuits circuits) {
     this.m = m;
     this.basis = new PackingBasis(m, circuits);
+    this.freeRows = new int[m];
     this.banned = RowSet.empty(m);
   }
 
@@ -91,8 +98,14 @@ final class PackingSimplex {
     total = basis.reprice(banned);
   }
 
+  /** Whether the last {@link #maximise} ended although more could be gained. */
+  boolean isCut() {
+    return cut;
+  }
+
   /**
-   * Improves the packing with the candidate circuits, none of which meets the banned rows.
+   * Improves the packing with the candidate circuits, none of which meets the banned rows, by a
+   * limited number of pivots.
    *
    * @param free F
    * @return whether the packing is worth more than {@code target} (it may be unbounded)
@@ -103,8 +116,10 @@ final class PackingSimplex {
       refresh();
     }
     basis.release(free);
-    for (int done = 0; done < MOST_PIVOTS + 20 * m && total <= target; done++) {
-      int entering = enteringSlack(free);
+    listFree(free);
+    cut = false;
+    for (int done = 0; done < PIVOTS * m && total <= target; done++) {
+      int entering = enteringSlack();
       double sign = entering < 0 && basis.dual(-1 - entering) > 0 ? -1 : 1;
       double reduced = entering < 0 ? Math.abs(basis.dual(-1 - entering)) : 0;
       int circuit = enteringCircuit(candidates, count, reduced * CIRCUIT_ADVANTAGE);
@@ -139,6 +154,7 @@ final class PackingSimplex {
         reprice();
       }
     }
+    cut = total <= target;
     return total > target;
   }
 
@@ -156,17 +172,31 @@ final class PackingSimplex {
   }
 
   /** −1 − i, or MAX_VALUE when no slack is worth entering. */
-  private int enteringSlack(RowSet free) {
+  private int enteringSlack() {
     int best = PackingBasis.NONE;
     double most = REDUCED;
     for (int i = 0; i < m; i++) {
-      double dual = basis.dual(i);
-      if (-dual > most || (dual > most && free.has(i))) {
-        most = Math.abs(dual);
+      if (-basis.dual(i) > most) {
+        most = -basis.dual(i);
         best = -1 - i;
       }
     }
+    for (int k = 0; k < frees; k++) {
+      if (basis.dual(freeRows[k]) > most) {
+        most = basis.dual(freeRows[k]);
+        best = -1 - freeRows[k];
+      }
+    }
     return best;
+  }
+
+  private void listFree(RowSet free) {
+    frees = 0;
+    for (int i = 0; i < m; i++) {
+      if (free.has(i)) {
+        freeRows[frees++] = i;
+      }
+    }
   }
 
   /** The best circuit of a short list, which is renewed when it is used up; or −1. */

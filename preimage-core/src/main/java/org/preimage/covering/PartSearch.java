@@ -18,13 +18,13 @@ final class PartSearch {
   private static final double MARGIN = 1e-4;
 
   private static final int ROUNDS = 30;
-  private static final int STARTS = 8;
+  private static final int STARTS = 5;
   private static final int REWEIGHTINGS = 3;
   private static final double SMALL_COST = 1e-4;
   private static final double SMALL_MULTIPLIER = 0.03;
 
   /** Circuits are generated as long as the gap could close within so many rounds. */
-  private static final double PATIENCE = 4;
+  private static final double PATIENCE = 6;
 
   /** A circuit this far from entering is not inherited by the cases below. */
   private static final double FAR = -0.15;
@@ -215,7 +215,7 @@ final class PartSearch {
           costsForSmallSupport(simplex, here.packing, inactive);
         }
       }
-      if (!any && here.contradiction() == CaseFrame.NONE) {
+      if (!any && !here.packing.isCut() && here.contradiction() == CaseFrame.NONE) {
         return false;
       }
       if (here.maximise(inactive, target)) {

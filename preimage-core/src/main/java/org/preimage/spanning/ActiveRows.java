@@ -37,6 +37,12 @@ public final class ActiveRows {
   /** Up to this dimension the case distinction takes less time than sets of leading rows. */
   private static final int SOON_COVERED = 12;
 
+  /**
+   * From m = 1.25 n² on, the packing at the root is likely worth n: circuits have n + 1 rows, so it
+   * may be worth m/(n + 1), and comes close.
+   */
+  private static final double ONE_CASE = 1.25;
+
   /** Sets of leading rows exclude each other quickly below this bound, and hardly above. */
   private static final double HOPEFUL_BOUND = 1.3;
 
@@ -152,16 +158,21 @@ public final class ActiveRows {
   private static Optional<CountResult.Proved> byCaps(
       CountedRows rows, int required, SearchBudget budget) {
     int n = rows.inputs();
-    if (rows.size() < (long) GOODNESS_EXPANSIVITY * n || required >= rows.size() || !rows.span()) {
+    boolean soonCovered = n <= SOON_COVERED;
+    if (rows.size() < (long) GOODNESS_EXPANSIVITY * n
+        || (soonCovered && rows.size() >= ONE_CASE * n * n)
+        || required >= rows.size()
+        || !rows.span()) {
       return Optional.empty();
     }
     double share = n > COVERED_DIMENSION ? 0.9 : 0.3;
     SearchBudget part = budget.within(share * budget.secondsLeft());
     GoodnessProver prover = new GoodnessProver(rows.flat(), rows.size(), n);
-    Optional<CountProof> proof = prover.atRoot(required, part);
+    Optional<CountProof> proof =
+        soonCovered ? prover.soonAtRoot(required, part) : prover.atRoot(required, part);
     String how = "bound by caps";
     if (proof.isEmpty()
-        && n > SOON_COVERED
+        && !soonCovered
         && required >= 2
         && prover.bound() < HOPEFUL_BOUND
         && !part.isSpent()) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.preimage.certificate.CountProof;
 import org.preimage.certificate.Domain;
 import org.preimage.certificate.GoodnessProof;
@@ -20,7 +21,10 @@ final class CountedRows {
   private final Layer layer;
   private final int[] constant;
   private final int[] rows;
-  private final HomogeneousRows search;
+  private final boolean onDomain;
+
+  /** Made when it is asked for: bounds by caps often do without. */
+  private @Nullable HomogeneousRows search;
 
   /** For counts that hold on all of Rⁿ: only rows with a bias ≥ 0 take part. */
   static CountedRows onAllOfSpace(Layer layer) {
@@ -40,7 +44,7 @@ final class CountedRows {
         relu()
             .filter(i -> layer.weights().entries(i) > 0 && (onDomain || layer.bias(i) >= 0))
             .toArray();
-    this.search = new HomogeneousRows(layer, rows, onDomain);
+    this.onDomain = onDomain;
   }
 
   private IntStream relu() {
@@ -67,12 +71,17 @@ final class CountedRows {
 
   /** Whether they span Rⁿ. */
   boolean span() {
-    return search.span();
+    return search().span();
   }
 
   /** What is searched, in other coordinates. */
   HomogeneousRows search() {
-    return search;
+    HomogeneousRows known = search;
+    if (known == null) {
+      known = new HomogeneousRows(layer, rows, onDomain);
+      search = known;
+    }
+    return known;
   }
 
   /** Why there is nothing to search. */
@@ -133,8 +142,8 @@ final class CountedRows {
     int[] place = new int[covers];
     for (int c = 0; c < covers; c++) {
       int[] found = tree.simplices().get(c).toArray();
-      int[] cover = Arrays.stream(found).map(search::number).filter(i -> i >= 0).toArray();
-      if (cover.length == layer.inputs() + 1 && !exact && search.clearOfZero(found)) {
+      int[] cover = numbers(found);
+      if (cover.length == layer.inputs() + 1 && !exact && search().clearOfZero(found)) {
         place[c] = -1 - simplices.size();
         simplices.add(Indices.of(cover));
       } else {
@@ -163,6 +172,19 @@ final class CountedRows {
       }
     }
     return Optional.of(enclosed(circuits, simplices, steps, required));
+  }
+
+  /** The certificate's numbers of rows that were searched; t &gt; 0 has none. */
+  private int[] numbers(int[] found) {
+    int[] numbers = new int[found.length];
+    int count = 0;
+    for (int k : found) {
+      int number = search().number(k);
+      if (number >= 0) {
+        numbers[count++] = number;
+      }
+    }
+    return count == found.length ? numbers : Arrays.copyOf(numbers, count);
   }
 
   /** A circuit of the layer's rows; where ends of the domain are listed they carry weight. */

@@ -3,7 +3,6 @@ package org.preimage.spanning;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.preimage.certificate.Domain;
 import org.preimage.linalg.ModularRank;
@@ -61,6 +60,17 @@ final class HomogeneousRows {
 
   /** The other columns are combinations of these, so all signs are those of fewer inputs. */
   private int[] independentColumns() {
+    return rowsSpan() ? IntStream.range(0, n).toArray() : eliminatedColumns();
+  }
+
+  /** Whether a few rows have rank n, which is soon known where entries are in general position. */
+  private boolean rowsSpan() {
+    int[] some = Arrays.copyOf(rows, Math.min(rows.length, 2 * n));
+    return some.length >= n
+        && ModularRank.independentRows(n, layer.weights()::read, some).length == n;
+  }
+
+  private int[] eliminatedColumns() {
     List<List<double[]>> entries = new ArrayList<>();
     for (int j = 0; j < n; j++) {
       entries.add(new ArrayList<>());
@@ -114,10 +124,20 @@ final class HomogeneousRows {
   }
 
   private static double norm(double[] row) {
-    double largest = Arrays.stream(row).map(Math::abs).max().orElse(0);
-    return largest == 0
-        ? 0
-        : largest * Math.sqrt(Arrays.stream(row).map(v -> v / largest * (v / largest)).sum());
+    double largest = largest(row);
+    double squares = 0;
+    for (double v : row) {
+      squares += v / largest * (v / largest);
+    }
+    return largest == 0 ? 0 : largest * Math.sqrt(squares);
+  }
+
+  private static double largest(double[] row) {
+    double largest = 0;
+    for (double v : row) {
+      largest = Math.max(largest, Math.abs(v));
+    }
+    return largest;
   }
 
   /** Whether the layer's rows and the ends leave no direction of Rⁿ unseen. */
@@ -157,8 +177,7 @@ final class HomogeneousRows {
 
   private double[] row(int i, int width) {
     double[] w = layer.weights().denseRow(i);
-    double largest = DoubleStream.of(w).map(Math::abs).max().orElse(1);
-    int exponent = -Math.getExponent(largest);
+    int exponent = -Math.getExponent(largest(w));
     double[] row = new double[width];
     double constant = Math.scalb(layer.bias(i), exponent);
     for (int j = 0; j < n; j++) {
@@ -173,9 +192,13 @@ final class HomogeneousRows {
     return normalized(row);
   }
 
+  /** Changes the row itself. */
   private static double[] normalized(double[] row) {
     double norm = norm(row);
-    return norm > 0 ? Arrays.stream(row).map(v -> v / norm).toArray() : row;
+    for (int j = 0; j < row.length && norm > 0; j++) {
+      row[j] /= norm;
+    }
+    return row;
   }
 
   /** The row that a certificate knows as this row of {@link #matrix}; −1 for t &gt; 0. */
