@@ -1,9 +1,8 @@
 package org.preimage.check;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashSet;
-import java.util.Set;
 import org.preimage.certificate.Indices;
 
 /**
@@ -17,10 +16,25 @@ final class SignConflicts {
   private final int m;
   private final int n;
 
+  /** The functions of the conflict at work, and the coordinates that any of them has. */
+  private final double[][] functions;
+
+  private final int[] used;
+
+  /** In which conflict a condition was listed last. */
+  private final int[] seen;
+
+  private final PositiveSolution solution;
+  private int round;
+
   SignConflicts(SlopedLayer layer) {
     this.layer = layer;
     this.m = layer.rows();
     this.n = layer.columns();
+    this.functions = new double[n + 2][n + 1];
+    this.used = new int[n + 1];
+    this.seen = new int[2 * (m + n) + 1];
+    this.solution = new PositiveSolution(n + 1);
   }
 
   /**
@@ -30,29 +44,29 @@ final class SignConflicts {
   void require(Indices conflict) throws Rejection {
     int count = conflict.size();
     Rejection.unless(count > 0 && count <= n + 2, "", "has %d conditions", count);
-    Set<Integer> seen = new HashSet<>();
-    double[][] functions = new double[count][];
     boolean strict = false;
+    round++;
     for (int k = 0; k < count; k++) {
       int condition = conflict.get(k);
-      Rejection.unless(seen.add(condition), "", "lists condition %d twice", condition);
-      functions[k] = function(condition);
+      Rejection.unless(
+          condition >= 0 && condition <= 2 * (m + n), "", "lists no condition: %d", condition);
+      Rejection.unless(seen[condition] != round, "", "lists condition %d twice", condition);
+      seen[condition] = round;
+      write(condition, functions[k]);
       strict |= condition >= m;
     }
     Rejection.unless(strict, "", "holds where all its rows are zero");
-    int[] used = usedCoordinates(functions);
-    boolean certain = used.length == count - 1 && isSurelyPositive(functions, used);
+    int used = collectUsed(count);
+    boolean certain = used == count - 1 && (isSurelyPositive(used) || isPositiveInIntervals(used));
     Rejection.unless(
-        certain || isExactlyPositive(functions, used),
+        certain || isExactlyPositive(count, used),
         "",
         "has no single positive dependence of its functions");
   }
 
-  /** Linear part and constant. */
-  private double[] function(int condition) throws Rejection {
-    Rejection.unless(
-        condition >= 0 && condition <= 2 * (m + n), "", "lists no condition: %d", condition);
-    double[] function = new double[n + 1];
+  /** Writes linear part and constant. */
+  private void write(int condition, double[] function) throws Rejection {
+    Arrays.fill(function, 0);
     if (condition < 2 * m) {
       int row = condition % m;
       double sign = condition < m ? 1 : -1;
@@ -70,27 +84,42 @@ final class SignConflicts {
       function[j] = lower ? 1 : -1;
       function[n] = lower ? -end : end;
     }
-    return function;
   }
 
-  private static int[] usedCoordinates(double[][] functions) {
-    BitSet used = new BitSet();
-    for (double[] function : functions) {
-      for (int j = 0; j < function.length; j++) {
-        if (function[j] != 0) {
-          used.set(j);
-        }
+  /** Collects the coordinates that some function has. */
+  private int collectUsed(int count) {
+    int size = 0;
+    for (int j = 0; j <= n; j++) {
+      boolean isUsed = false;
+      for (int k = 0; k < count && !isUsed; k++) {
+        isUsed = functions[k][j] != 0;
+      }
+      if (isUsed) {
+        used[size++] = j;
       }
     }
-    return used.stream().toArray();
+    return size;
+  }
+
+  /** Σ_{k &lt; d} λ_k f_k = −f_d has one solution, and it is positive. */
+  private boolean isSurelyPositive(int d) {
+    double[][] system = solution.system();
+    for (int i = 0; i < d; i++) {
+      double[] row = system[i];
+      int j = used[i];
+      for (int k = 0; k < d; k++) {
+        row[k] = functions[k][j];
+      }
+      row[d] = -functions[d][j];
+    }
+    return solution.isSurelyPositive(d);
   }
 
   /**
-   * Solves Σ_{k &lt; d} λ_k f_k = −f_d by Gauss and Jordan in intervals: if all pivots stay away
-   * from 0, the d × d system is regular and its solution lies in the intervals found.
+   * The same by Gauss and Jordan in intervals: if all pivots stay away from 0, the d × d system is
+   * regular and its solution lies in the intervals found.
    */
-  private static boolean isSurelyPositive(double[][] functions, int[] used) {
-    int d = used.length;
+  private boolean isPositiveInIntervals(int d) {
     int width = d + 1;
     Interval a = new Interval(d * width);
     Interval factor = new Interval(1);
@@ -133,15 +162,15 @@ final class SignConflicts {
     }
   }
 
-  private static boolean isExactlyPositive(double[][] functions, int[] used) {
-    BigInteger[][] matrix = new BigInteger[used.length][functions.length];
-    for (int i = 0; i < used.length; i++) {
+  private boolean isExactlyPositive(int count, int size) {
+    BigInteger[][] matrix = new BigInteger[size][count];
+    for (int i = 0; i < size; i++) {
       int lowest = Integer.MAX_VALUE;
-      for (double[] function : functions) {
-        double value = function[used[i]];
+      for (int k = 0; k < count; k++) {
+        double value = functions[k][used[i]];
         lowest = value == 0 ? lowest : Math.min(lowest, Dyadic.exponent(value));
       }
-      for (int k = 0; k < functions.length; k++) {
+      for (int k = 0; k < count; k++) {
         double value = functions[k][used[i]];
         matrix[i][k] =
             value == 0
@@ -150,7 +179,7 @@ final class SignConflicts {
                     .shiftLeft(Dyadic.exponent(value) - lowest);
       }
     }
-    return IntegerElimination.hasPositiveDependence(matrix, functions.length);
+    return IntegerElimination.hasPositiveDependence(matrix, count);
   }
 
   /** Requires each condition of a conflict to be assumed, or to hold everywhere in the interior. */

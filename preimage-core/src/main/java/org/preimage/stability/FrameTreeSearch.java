@@ -21,6 +21,9 @@ final class FrameTreeSearch {
   /** Leaves meet a slightly larger target, so that the checker's intervals suffice. */
   private static final double SLACK = 1 + 1e-9;
 
+  /** A row closes at a score of −1; below this, rounding is no matter. */
+  private static final double SURELY_CLOSING = -1.001;
+
   private final SlopedLayer layer;
   private final SearchBudget budget;
   private final Consumer<double[]> found;
@@ -28,8 +31,10 @@ final class FrameTreeSearch {
   private final int m;
   private final int n;
   private final double[] factor;
+  private final double[] larger;
   private final double[] score;
   private final int[] closers;
+  private final int[] asked;
   private TreeRecorder record = new TreeRecorder();
   private double target;
   private boolean stopped;
@@ -50,8 +55,10 @@ final class FrameTreeSearch {
     this.m = layer.outputs();
     this.n = layer.inputs();
     this.factor = new double[n * n];
+    this.larger = new double[n * n];
     this.score = new double[m];
     this.closers = new int[m];
+    this.asked = new int[m];
   }
 
   /** Lowers the target while the search runs; what was proved for a higher one stays proved. */
@@ -121,8 +128,8 @@ final class FrameTreeSearch {
 
   private void divide(double[] frame, SignState signs, int row, double share) {
     record.activeFirst(row);
-    double[] larger = frame.clone();
-    lifts.addTo(larger, row, 1);
+    double[] larger = new double[n * n];
+    lifts.add(frame, row, larger);
     visit(larger, signs.with(row, SignState.ACTIVE), share / 2);
     visit(frame, signs.with(row, SignState.INACTIVE), share / 2);
   }
@@ -143,7 +150,7 @@ final class FrameTreeSearch {
 
     /** The row to divide by, or −1 when the state is closed. */
     private int propagate() {
-      int asked = -1;
+      int assumptions = -1;
       while (true) {
         if (isEnough(frame)) {
           record.leaf();
@@ -152,11 +159,14 @@ final class FrameTreeSearch {
         if (isClosedByClosers()) {
           return -1;
         }
-        lifts.quadratics(frame, SOFTNESS * target, 0, score);
-        if (signs.assumptions() == asked || !isLiftedByImplied()) {
+        if (lifts.quadratics(frame, SOFTNESS * target, 0, score) < 0) {
+          // Too large a range of weights to tell rows apart by their lifts.
+          Arrays.fill(score, 1);
+        }
+        if (signs.assumptions() == assumptions || !isLiftedByImplied()) {
           break;
         }
-        asked = signs.assumptions();
+        assumptions = signs.assumptions();
       }
       int row = choose();
       double[] point = signs.newestPoint(row < 0);
@@ -208,10 +218,11 @@ final class FrameTreeSearch {
     }
 
     private boolean isCloser(int row) {
-      lifts.addTo(frame, row, 1);
-      boolean closes = isEnough(frame);
-      lifts.addTo(frame, row, -1);
-      return closes;
+      if (score[row] < SURELY_CLOSING) {
+        return true;
+      }
+      lifts.add(frame, row, larger);
+      return isEnough(larger);
     }
 
     /** All closers, or only those that a conflict needs. */
@@ -228,32 +239,42 @@ final class FrameTreeSearch {
     /** Makes rows active that cannot be inactive, those that lift most first; true if any. */
     private boolean isLiftedByImplied() {
       boolean any = false;
-      for (int row = next(); row >= 0; row = next()) {
-        if (!signs.meets(row, false)) {
+      int left = candidates();
+      while (left > 0) {
+        int at = mostLifting(left);
+        int row = asked[at];
+        asked[at] = asked[--left];
+        // A point found for another row may have answered this one.
+        if (!signs.isKnownInactive(row) && !signs.meets(row, false)) {
           record.inactiveFirst(row);
           record.conflict(signs.conflict(row));
           signs.fix(row, SignState.ACTIVE);
-          lifts.addTo(frame, row, 1);
+          lifts.add(frame, row, frame);
           any = true;
           if (isEnough(frame)) {
             return true;
           }
         }
-        // Not asked again before the scores are new; the sign keeps the value for the choice.
-        score[row] = -score[row];
       }
       return any;
     }
 
-    /** The free row with the largest score that is not known to be inactive anywhere. */
-    private int next() {
-      int best = -1;
+    /** Collects the free rows that are not known to be inactive anywhere. */
+    private int candidates() {
+      int count = 0;
       for (int i = 0; i < m; i++) {
-        if (score[i] > 0
-            && (best < 0 || score[i] > score[best])
-            && signs.isFree(i)
-            && !signs.isKnownInactive(i)) {
-          best = i;
+        if (score[i] > 0 && signs.isFree(i) && !signs.isKnownInactive(i)) {
+          asked[count++] = i;
+        }
+      }
+      return count;
+    }
+
+    private int mostLifting(int count) {
+      int best = 0;
+      for (int k = 1; k < count; k++) {
+        if (score[asked[k]] > score[asked[best]]) {
+          best = k;
         }
       }
       return best;
@@ -262,12 +283,13 @@ final class FrameTreeSearch {
     /** The free row to divide by; −1 when all signs are settled. */
     private int choose() {
       while (true) {
+        int known = signs.knownPoints();
         int best = -1;
         double most = -1;
         for (int i = 0; i < m; i++) {
           if (signs.isFree(i)) {
-            double share = signs.shareActive(i);
-            double value = Math.sqrt(Math.abs(score[i])) * share * share / (1 - share);
+            double share = (signs.knownActive(i) + 0.5) / (known + 1.0);
+            double value = Math.sqrt(score[i]) * share * share / (1 - share);
             if (value > most) {
               most = value;
               best = i;

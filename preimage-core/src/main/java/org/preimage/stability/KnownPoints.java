@@ -9,18 +9,20 @@ import java.util.Arrays;
  */
 final class KnownPoints {
   private final int rows;
-  private final SignCone cone;
+  private final SignConditions conditions;
+  private final double[] values;
   private double[][] points = new double[64][];
 
-  /** For each row, the points at which it is active. */
-  private final long[][] active;
+  /** For each 64 points and each row, at which of them it is active. */
+  private long[][] active = new long[1][];
 
   private int size;
 
-  KnownPoints(SignCone cone, int rows) {
-    this.cone = cone;
+  KnownPoints(SignConditions conditions, int rows) {
+    this.conditions = conditions;
     this.rows = rows;
-    this.active = new long[rows][1];
+    this.values = new double[rows];
+    this.active[0] = new long[rows];
   }
 
   int size() {
@@ -35,8 +37,9 @@ final class KnownPoints {
   int add(double[] x) {
     if (size == points.length) {
       points = Arrays.copyOf(points, 2 * size);
-      for (int i = 0; i < rows; i++) {
-        active[i] = Arrays.copyOf(active[i], (2 * size) >> 6);
+      active = Arrays.copyOf(active, (2 * size) >> 6);
+      for (int k = size >> 6; k < active.length; k++) {
+        active[k] = new long[rows];
       }
     }
     double scale = 1 / norm(x);
@@ -45,14 +48,11 @@ final class KnownPoints {
       point[j] = scale * x[j];
     }
     points[size] = point;
-    int word = size >> 6;
+    long[] word = active[size >> 6];
     long bit = 1L << size;
+    conditions.evaluateRows(point, values);
     for (int i = 0; i < rows; i++) {
-      if (cone.value(i, point) >= 0) {
-        active[i][word] |= bit;
-      } else {
-        active[i][word] &= ~bit;
-      }
+      word[i] = (word[i] & ~bit) | (values[i] >= 0 ? bit : 0);
     }
     return size++;
   }
@@ -105,19 +105,17 @@ final class KnownPoints {
 
   /** At how many points of a set a row is active. */
   int countActive(long[] set, int row) {
-    long[] bits = active[row];
     int count = 0;
     for (int k = 0; k < set.length; k++) {
-      count += Long.bitCount(set[k] & bits[k]);
+      count += Long.bitCount(set[k] & active[k][row]);
     }
     return count;
   }
 
   /** Whether a row has this sign at some point of a set. */
   boolean meets(long[] set, int row, boolean isActive) {
-    long[] bits = active[row];
     for (int k = 0; k < set.length; k++) {
-      if ((set[k] & (isActive ? bits[k] : ~bits[k])) != 0) {
+      if ((set[k] & (isActive ? active[k][row] : ~active[k][row])) != 0) {
         return true;
       }
     }
@@ -126,10 +124,9 @@ final class KnownPoints {
 
   /** The points of a set at which a row has this sign. */
   long[] side(long[] set, int row, boolean isActive) {
-    long[] bits = active[row];
     long[] side = new long[set.length];
     for (int k = 0; k < set.length; k++) {
-      side[k] = set[k] & (isActive ? bits[k] : ~bits[k]);
+      side[k] = set[k] & (isActive ? active[k][row] : ~active[k][row]);
     }
     return side;
   }

@@ -4,11 +4,15 @@ import java.util.Arrays;
 
 /**
  * What each row adds to M = Σ d_i² w_i w_iᵀ when it becomes active: √(1 − s_i²)·w_i. Stored by
- * columns, so that the loops over all rows are the inner ones.
+ * columns too, so that the loops over all rows are the inner ones.
  */
 final class RowLifts {
+  /** Smaller pivots, relatively, leave too few digits. */
+  private static final double TINY = 1e-9;
+
   private final int m;
   private final int n;
+  private final double[] rows;
   private final double[][] columns;
   private final double[][] images;
   private final double[] factor;
@@ -17,6 +21,7 @@ final class RowLifts {
   RowLifts(SlopedLayer layer) {
     this.m = layer.outputs();
     this.n = layer.inputs();
+    this.rows = new double[m * n];
     this.columns = new double[n][m];
     this.images = new double[n][m];
     this.factor = new double[n * n];
@@ -25,27 +30,29 @@ final class RowLifts {
       double s = layer.slope(i);
       double scale = Math.sqrt(1 - s * s);
       for (int j = 0; j < n; j++) {
-        columns[j][i] = scale * layer.weight(i, j);
+        rows[i * n + j] = scale * layer.weight(i, j);
+        columns[j][i] = rows[i * n + j];
       }
     }
   }
 
   /** Whether the row changes nothing when it becomes active. */
   boolean isZero(int row) {
-    for (double[] column : columns) {
-      if (column[row] != 0) {
+    for (int j = 0; j < n; j++) {
+      if (rows[row * n + j] != 0) {
         return false;
       }
     }
     return true;
   }
 
-  /** Adds or subtracts the square of a lift. */
-  void addTo(double[] sum, int row, double sign) {
-    for (int p = 0; p < n; p++) {
-      double left = sign * columns[p][row];
-      for (int q = 0; q < n; q++) {
-        sum[p * n + q] += left * columns[q][row];
+  /** Writes the sum of a symmetric matrix and the square of a lift; lower triangles only. */
+  void add(double[] matrix, int row, double[] sum) {
+    int from = row * n;
+    for (int p = 0, at = 0; p < n; p++, at += n) {
+      double left = rows[from + p];
+      for (int q = 0; q <= p; q++) {
+        sum[at + q] = matrix[at + q] + left * rows[from + q];
       }
     }
   }
@@ -53,7 +60,7 @@ final class RowLifts {
   /**
    * wᵀ(M + shift·I)⁻¹w for all rows, by M + shift·I = LDLᵀ.
    *
-   * @param mostNegative gives up when more pivots are negative
+   * @param mostNegative gives up when more pivots are negative, or one is almost 0
    * @return how many are; −1 when given up
    */
   int quadratics(double[] frame, double shift, int mostNegative, double[] values) {
@@ -86,7 +93,7 @@ final class RowLifts {
         pivot -= s * factor[i * n + j];
       }
       negative += pivot < 0 ? 1 : 0;
-      if (negative > mostNegative || pivot == 0) {
+      if (negative > mostNegative || Math.abs(pivot) <= TINY * frame[i * n + i]) {
         return -1;
       }
       pivots[i] = pivot;

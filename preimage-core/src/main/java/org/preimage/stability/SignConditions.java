@@ -21,8 +21,16 @@ final class SignConditions {
 
   private final double[] functions;
 
+  /** The functions of "row is active" by coordinates. */
+  private final double[][] rowColumns;
+
   /** Inner products of all functions up to sign; empty when these would be too many. */
   private final double[][] products;
+
+  /** Conditions i and m + i have opposite functions: the row of their products, and the sign. */
+  private final int[] base;
+
+  private final double[] sign;
 
   SignConditions(SlopedLayer layer) {
     this.m = layer.outputs();
@@ -47,6 +55,18 @@ final class SignConditions {
     one[n] = 1;
     put(2 * m + 2 * n, one, 1);
     this.products = products();
+    this.base = new int[count()];
+    this.sign = new double[count()];
+    for (int c = 0; c < count(); c++) {
+      base[c] = c < m ? c : c - m;
+      sign[c] = c >= m && c < 2 * m ? -1 : 1;
+    }
+    this.rowColumns = new double[dimension][m];
+    for (int j = 0; j < dimension; j++) {
+      for (int i = 0; i < m; i++) {
+        rowColumns[j][i] = coefficient(i, j);
+      }
+    }
   }
 
   /** A larger domain on which the bound is proved; without biases a neighbourhood of 0 is Rⁿ. */
@@ -160,6 +180,11 @@ final class SignConditions {
     return sum;
   }
 
+  /** The values of "row is active" for all rows. */
+  void evaluateRows(double[] x, double[] values) {
+    Columns.combine(rowColumns, x, values, m);
+  }
+
   /** x plus a multiple of a function's coefficients. */
   void addTo(double[] x, int condition, double factor) {
     for (int j = 0, p = condition * dimension; j < dimension; j++, p++) {
@@ -172,17 +197,23 @@ final class SignConditions {
     if (products.length == 0) {
       return computedProduct(a, b);
     }
-    double product = products[base(a)][base(b)];
-    return isNegated(a) == isNegated(b) ? product : -product;
+    return sign[a] * sign[b] * products[base[a]][base[b]];
   }
 
-  /** Conditions i and m + i have opposite functions. */
-  private int base(int condition) {
-    return condition < m ? condition : condition - m;
-  }
-
-  private boolean isNegated(int condition) {
-    return condition >= m && condition < 2 * m;
+  /** Writes the inner products of one function with others. */
+  void products(int a, int[] others, int count, double[] result) {
+    if (products.length == 0) {
+      for (int k = 0; k < count; k++) {
+        result[k] = computedProduct(a, others[k]);
+      }
+      return;
+    }
+    double[] row = products[base[a]];
+    double signA = sign[a];
+    for (int k = 0; k < count; k++) {
+      int b = others[k];
+      result[k] = signA * sign[b] * row[base[b]];
+    }
   }
 
   private double computedProduct(int a, int b) {

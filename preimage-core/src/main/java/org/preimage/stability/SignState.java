@@ -31,11 +31,19 @@ final class SignState {
   private int fixes;
   private long[] known;
 
+  /** For each condition on a row what supported the last answer about it, here or further up. */
+  private final int[][] supports;
+
   /** The sum of points on the border, while no point inside is known. */
   private final double[] border;
 
   private SignState(
-      SignCone cone, KnownPoints points, SearchBudget budget, byte[] signs, long[] known) {
+      SignCone cone,
+      KnownPoints points,
+      SearchBudget budget,
+      byte[] signs,
+      long[] known,
+      int[][] supports) {
     this.cone = cone;
     this.points = points;
     this.budget = budget;
@@ -44,6 +52,7 @@ final class SignState {
     this.pointsBefore = points.size();
     this.fixed = new int[signs.length];
     this.known = known;
+    this.supports = supports;
     this.border = new double[cone.dimension()];
   }
 
@@ -53,8 +62,9 @@ final class SignState {
    * @param starts points; those inside the domain are kept
    */
   static SignState root(SlopedLayer layer, SearchBudget budget, double[][] starts) {
-    SignCone cone = new SignCone(new SignConditions(layer));
-    KnownPoints points = new KnownPoints(cone, layer.outputs());
+    SignConditions conditions = new SignConditions(layer);
+    SignCone cone = new SignCone(conditions);
+    KnownPoints points = new KnownPoints(conditions, layer.outputs());
     long[] known = points.none();
     for (double[] start : starts) {
       double[] x = Arrays.copyOf(start, cone.dimension());
@@ -65,13 +75,15 @@ final class SignState {
         known = KnownPoints.with(known, points.add(x));
       }
     }
-    return new SignState(cone, points, budget, new byte[layer.outputs()], known);
+    int[][] supports = new int[2 * layer.outputs()][0];
+    return new SignState(cone, points, budget, new byte[layer.outputs()], known, supports);
   }
 
   /** This state with one more assumption; to be left before anything else is done here. */
   SignState with(int row, byte sign) {
     SignState below =
-        new SignState(cone, points, budget, signs, points.side(known, row, sign == ACTIVE));
+        new SignState(
+            cone, points, budget, signs, points.side(known, row, sign == ACTIVE), supports.clone());
     below.fix(row, sign);
     cone.assume(condition(row, sign == ACTIVE));
     return below;
@@ -138,10 +150,12 @@ final class SignState {
       return true;
     }
     budget.countLinearProgram();
-    if (!cone.meets(condition(row, isActive))) {
+    int condition = condition(row, isActive);
+    if (!cone.meets(condition, supports[condition])) {
       return false;
     }
-    remember(condition(row, isActive));
+    supports[condition] = cone.support();
+    remember(condition);
     return true;
   }
 
@@ -155,9 +169,14 @@ final class SignState {
     return isActive ? row : signs.length + row;
   }
 
-  /** The share of the known points at which a row is active, shrunk towards a half. */
-  double shareActive(int row) {
-    return (points.countActive(known, row) + 0.5) / (KnownPoints.count(known) + 1.0);
+  /** How many points of this state are known. */
+  int knownPoints() {
+    return KnownPoints.count(known);
+  }
+
+  /** At how many of them a row is active. */
+  int knownActive(int row) {
+    return points.countActive(known, row);
   }
 
   /** The newest known point; empty when there is none, or when it was known before this state. */

@@ -35,6 +35,7 @@ final class Symmetric {
   /**
    * The smallest eigenvalue, by Jacobi rotations.
    *
+   * @param matrix of which the lower triangle is read
    * @param vector receives a unit eigenvector
    */
   static double smallest(double[] matrix, int n, double[] vector) {
@@ -42,6 +43,9 @@ final class Symmetric {
     double[] v = new double[n * n];
     for (int i = 0; i < n; i++) {
       v[i * n + i] = 1;
+      for (int j = 0; j < i; j++) {
+        a[j * n + i] = a[i * n + j];
+      }
     }
     for (int sweep = 0; sweep < SWEEPS && !isDiagonal(a, n); sweep++) {
       for (int p = 0; p < n; p++) {

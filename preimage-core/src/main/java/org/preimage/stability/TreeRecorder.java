@@ -2,9 +2,7 @@ package org.preimage.stability;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.preimage.certificate.Indices;
 import org.preimage.certificate.Proof;
 import org.preimage.certificate.Rational;
@@ -19,7 +17,6 @@ final class TreeRecorder {
   private static final int LEAF = -1;
 
   private final List<Indices> conflicts = new ArrayList<>();
-  private final Map<Indices, Integer> numbers = new HashMap<>();
   private int[] steps = new int[1024];
   private int size;
 
@@ -38,14 +35,8 @@ final class TreeRecorder {
   }
 
   void conflict(int[] conditions) {
-    Indices conflict = Indices.of(conditions);
-    Integer number = numbers.get(conflict);
-    if (number == null) {
-      number = conflicts.size();
-      conflicts.add(conflict);
-      numbers.put(conflict, number);
-    }
-    put(-2 - number);
+    conflicts.add(Indices.of(conditions));
+    put(-1 - conflicts.size());
   }
 
   boolean isFull() {

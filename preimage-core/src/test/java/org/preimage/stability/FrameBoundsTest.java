@@ -37,7 +37,7 @@ final class FrameBoundsTest {
       double expected = BruteForceFrame.least(tiny, slope);
       SlopedLayer layer = layer(tiny, slope);
 
-      FrameBounds.Result result = bounds(layer, 0.3);
+      FrameBounds.Result result = bounds(layer, SearchBudget.ofWork(3000, 60), 1);
 
       assertThat(result.lower())
           .as("seed %d: %s", SEED, Arrays.deepToString(tiny.rows()))
@@ -221,9 +221,13 @@ final class FrameBoundsTest {
   }
 
   private static FrameBounds.Result bounds(SlopedLayer layer, double seconds, double gap) {
+    return bounds(layer, SearchBudget.ofSeconds(seconds), gap);
+  }
+
+  private static FrameBounds.Result bounds(SlopedLayer layer, SearchBudget budget, double gap) {
     return new FrameBounds(
             layer,
-            SearchBudget.ofSeconds(seconds),
+            budget,
             new SplittableRandom(SEED),
             gap,
             proof -> accepts(layer, proof),
