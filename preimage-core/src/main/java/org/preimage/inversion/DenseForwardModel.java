@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoublePredicate;
 import org.preimage.certificate.Node;
 import org.preimage.network.Network;
 
@@ -81,11 +82,15 @@ public final class DenseForwardModel implements ForwardModel {
 
   @Override
   public Linearization[] linearize(double[][] codes) {
-    return Arrays.stream(codes).map(this::linearize).toArray(Linearization[]::new);
+    return Arrays.stream(codes)
+        .map(code -> linearize(code, value -> true))
+        .toArray(Linearization[]::new);
   }
 
-  private Linearization linearize(double[] code) {
+  @Override
+  public Linearization linearize(double[] code, DoublePredicate matters) {
     int n = code.length;
+    DenseStage last = stages.get(stages.size() - 1);
     double[] x = code;
     double[] tangents = new double[n * n];
     for (int j = 0; j < n; j++) {
@@ -94,8 +99,11 @@ public final class DenseForwardModel implements ForwardModel {
     for (DenseStage stage : stages) {
       double[] p = stage.affineValues(x);
       double[] slopes = stage.functionSlopes(p);
-      tangents = stage.tangents(tangents, n, slopes);
       x = stage.functionValues(p);
+      for (int i = 0; stage == last && i < slopes.length; i++) {
+        slopes[i] = matters.test(x[i]) ? slopes[i] : 0;
+      }
+      tangents = stage.tangents(tangents, n, slopes);
     }
     return new Linearization(x, tangents);
   }

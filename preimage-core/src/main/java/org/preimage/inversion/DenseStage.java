@@ -1,12 +1,21 @@
 package org.preimage.inversion;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.preimage.certificate.Node;
 
 /**
  * One step x ↦ f(Wx + b) of a dense chain, with the loops where dense inversion spends its time.
+ * Weights are kept column by column: columns of coordinates that are zero, which rectifiers leave,
+ * are then not even read, and the inner loops run down columns, which compilers vectorise.
  */
 final class DenseStage {
+  /** Rows worked on together: their tangents and four columns fit the fastest cache. */
+  private static final int BLOCK = 128;
+
+  /** The same for values, which are one number a row. */
+  private static final int LONG_BLOCK = 2048;
+
   private final int rows;
   private final int columns;
   private final double[] weights;
@@ -25,9 +34,25 @@ final class DenseStage {
     return new DenseStage(
         node.size(),
         node.inputs(),
-        node.weights().toArray(),
+        byColumns(node.weights().toArray(), node.size(), node.inputs()),
         node.bias().toArray(),
         new Readout.Identity());
+  }
+
+  /** Transposed in tiles, so that neither side is strided through memory. */
+  private static double[] byColumns(double[] byRows, int rows, int columns) {
+    int tile = 32;
+    double[] byColumns = new double[byRows.length];
+    for (int top = 0; top < rows; top += tile) {
+      for (int left = 0; left < columns; left += tile) {
+        for (int j = left; j < Math.min(columns, left + tile); j++) {
+          for (int i = top; i < Math.min(rows, top + tile); i++) {
+            byColumns[j * rows + i] = byRows[i * columns + j];
+          }
+        }
+      }
+    }
+    return byColumns;
   }
 
   DenseStage followedBy(Readout other) {
@@ -47,31 +72,68 @@ final class DenseStage {
   }
 
   DenseStage restrictedTo(int[] chosen) {
-    double[] w = new double[chosen.length * columns];
-    double[] b = new double[chosen.length];
-    for (int i = 0; i < chosen.length; i++) {
-      System.arraycopy(weights, chosen[i] * columns, w, i * columns, columns);
-      b[i] = bias[chosen[i]];
+    int m = chosen.length;
+    double[] w = new double[m * columns];
+    for (int j = 0; j < columns; j++) {
+      for (int i = 0; i < m; i++) {
+        w[j * m + i] = weights[j * rows + chosen[i]];
+      }
     }
-    return new DenseStage(chosen.length, columns, w, b, function);
+    double[] b = IntStream.of(chosen).mapToDouble(i -> bias[i]).toArray();
+    return new DenseStage(m, columns, w, b, function);
   }
 
-  /** Wx + b; zeros of x, which rectifiers leave, are skipped. */
+  /** Wx + b. */
   double[] affineValues(double[] x) {
     int[] live = live(x, 1);
-    double[] y = new double[rows];
-    for (int i = 0; i < rows; i++) {
-      double even = bias[i];
-      double odd = 0;
-      int start = i * columns;
+    double[] y = bias.clone();
+    for (int top = 0; top < rows; top += LONG_BLOCK) {
+      int size = Math.min(LONG_BLOCK, rows - top);
       int l = 0;
-      for (; l + 1 < live.length; l += 2) {
-        even += weights[start + live[l]] * x[live[l]];
-        odd += weights[start + live[l + 1]] * x[live[l + 1]];
+      for (; l + 3 < live.length; l += 4) {
+        addFour(
+            y,
+            top,
+            size,
+            weights,
+            live[l] * rows + top,
+            live[l + 1] * rows + top,
+            live[l + 2] * rows + top,
+            live[l + 3] * rows + top,
+            x[live[l]],
+            x[live[l + 1]],
+            x[live[l + 2]],
+            x[live[l + 3]]);
       }
-      y[i] = even + odd + (l < live.length ? weights[start + live[l]] * x[live[l]] : 0);
+      for (; l < live.length; l++) {
+        addOne(y, top, size, weights, live[l] * rows + top, x[live[l]]);
+      }
     }
     return y;
+  }
+
+  private static void addFour(
+      double[] y,
+      int at,
+      int size,
+      double[] w,
+      int p,
+      int q,
+      int r,
+      int s,
+      double a,
+      double b,
+      double c,
+      double d) {
+    for (int i = 0; i < size; i++) {
+      y[at + i] += a * w[p + i] + b * w[q + i] + (c * w[r + i] + d * w[s + i]);
+    }
+  }
+
+  private static void addOne(double[] y, int at, int size, double[] w, int p, double a) {
+    for (int i = 0; i < size; i++) {
+      y[at + i] += a * w[p + i];
+    }
   }
 
   double[] functionValues(double[] p) {
@@ -92,55 +154,72 @@ final class DenseStage {
   /** diag(slopes) W T for the tangents T, columns × n row by row. */
   double[] tangents(double[] t, int n, double[] slopes) {
     int[] live = live(t, n);
+    int[] on = IntStream.range(0, rows).filter(i -> slopes[i] != 0).toArray();
     double[] product = new double[rows * n];
-    double[] scratch = new double[n];
-    for (int i = 0; i < rows; i++) {
-      if (slopes[i] != 0) {
-        combine(i * columns, live, t, n, scratch);
+    double[] block = new double[n * BLOCK];
+    double[] packed = new double[4 * BLOCK];
+    for (int top = 0; top < on.length; top += BLOCK) {
+      int size = Math.min(BLOCK, on.length - top);
+      Arrays.fill(block, 0);
+      for (int l = 0; l < live.length; l += 4) {
+        int count = Math.min(4, live.length - l);
+        pack(live, l, count, on, top, size, packed);
         for (int j = 0; j < n; j++) {
-          product[i * n + j] = slopes[i] * scratch[j];
+          addFour(
+              block,
+              j * BLOCK,
+              size,
+              packed,
+              0,
+              BLOCK,
+              2 * BLOCK,
+              3 * BLOCK,
+              t[live[l] * n + j],
+              count > 1 ? t[live[l + 1] * n + j] : 0,
+              count > 2 ? t[live[l + 2] * n + j] : 0,
+              count > 3 ? t[live[l + 3] * n + j] : 0);
+        }
+      }
+      for (int k = 0; k < size; k++) {
+        int i = on[top + k];
+        for (int j = 0; j < n; j++) {
+          product[i * n + j] = slopes[i] * block[j * BLOCK + k];
         }
       }
     }
     return product;
   }
 
-  /** The sum of the live rows of t with weights from {@code start}; four at a time vectorise. */
-  private void combine(int start, int[] live, double[] t, int n, double[] sum) {
-    Arrays.fill(sum, 0);
-    int l = 0;
-    for (; l + 3 < live.length; l += 4) {
-      double a = weights[start + live[l]];
-      double b = weights[start + live[l + 1]];
-      double c = weights[start + live[l + 2]];
-      double d = weights[start + live[l + 3]];
-      int ta = live[l] * n;
-      int tb = live[l + 1] * n;
-      int tc = live[l + 2] * n;
-      int td = live[l + 3] * n;
-      for (int j = 0; j < n; j++) {
-        sum[j] += a * t[ta + j] + b * t[tb + j] + (c * t[tc + j] + d * t[td + j]);
-      }
-    }
-    for (; l < live.length; l++) {
-      double a = weights[start + live[l]];
-      int ta = live[l] * n;
-      for (int j = 0; j < n; j++) {
-        sum[j] += a * t[ta + j];
+  /** Some rows of up to four columns, one column after the other. */
+  private void pack(
+      int[] live, int first, int count, int[] on, int top, int size, double[] packed) {
+    boolean adjacent = on[top + size - 1] - on[top] == size - 1;
+    for (int c = 0; c < count; c++) {
+      int start = live[first + c] * rows;
+      if (adjacent) {
+        System.arraycopy(weights, start + on[top], packed, c * BLOCK, size);
+      } else {
+        for (int k = 0; k < size; k++) {
+          packed[c * BLOCK + k] = weights[start + on[top + k]];
+        }
       }
     }
   }
 
   /** Wᵀ diag(slopes) c. */
   double[] cotangents(double[] c, double[] slopes) {
-    double[] sum = new double[columns];
-    for (int i = 0; i < rows; i++) {
-      double a = c[i] * slopes[i];
-      for (int j = 0; j < columns && a != 0; j++) {
-        sum[j] += a * weights[i * columns + j];
+    double[] scaled = new double[rows];
+    Arrays.setAll(scaled, i -> c[i] * slopes[i]);
+    int[] live = live(scaled, 1);
+    double[] sums = new double[columns];
+    for (int j = 0; j < columns; j++) {
+      double sum = 0;
+      for (int i : live) {
+        sum += scaled[i] * weights[j * rows + i];
       }
+      sums[j] = sum;
     }
-    return sum;
+    return sums;
   }
 
   /** Numbers of the rows of length n that are not zero. */

@@ -1,5 +1,6 @@
 package org.preimage.inversion;
 
+import java.util.function.DoublePredicate;
 import org.preimage.network.Network;
 
 /**
@@ -35,6 +36,16 @@ public interface ForwardModel extends AutoCloseable {
    * @throws IllegalArgumentException if a row has another length
    */
   Linearization[] linearize(double[][] codes);
+
+  /**
+   * Outputs and Jacobian of one code, where only some rows of the Jacobian matter.
+   *
+   * @param matters whether the row of an output with this value is wanted; others may be zero
+   * @throws IllegalArgumentException if the code has another length
+   */
+  default Linearization linearize(double[] code, DoublePredicate matters) {
+    return linearize(new double[][] {code})[0];
+  }
 
   /**
    * Gradients of z ↦ ⟨c, G(z)⟩: one row c of m values and one row of n coordinates a code.

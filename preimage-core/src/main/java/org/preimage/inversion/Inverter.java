@@ -3,6 +3,8 @@ package org.preimage.inversion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.preimage.random.SeedStream;
 
@@ -107,24 +109,26 @@ public final class Inverter implements AutoCloseable {
     GaussNewtonInversion all = new GaussNewtonInversion(model, learned, options);
     GaussNewtonInversion few =
         new GaussNewtonInversion(model, learned, options.withRestarts(few()));
+    Supplier<Optional<LayerwiseInversion>> layerwise = layerwise(all, all::refine);
     return switch (options.choice()) {
       case GAUSS_NEWTON -> all;
       case ADAM -> AdamMethod.of(generator, model.measurement(), all, options);
-      case LAYERWISE -> layerwise(all, all::refine).orElseThrow(this::noChain);
-      case AUTO -> new AutomaticInversion(few, layerwise(all, all::refine), all);
+      case LAYERWISE -> layerwise.get().orElseThrow(this::noChain);
+      case AUTO -> new AutomaticInversion(few, layerwise, all);
     };
   }
 
   private InversionMethod otherLoss(ObservedModel model) {
     LayerwiseInversion.Refinement refinement =
         (code, observation) -> new LossDescent(model, options, observation).refine(code);
-    InversionMethod squares =
+    GaussNewtonInversion few =
         new GaussNewtonInversion(model, Optional.empty(), options.withRestarts(few()));
-    InversionMethod refined = new LossInversion(Optional.empty(), squares, refinement);
+    InversionMethod refined = new LossInversion(few, refinement, Optional::empty);
+    Supplier<Optional<LayerwiseInversion>> layerwise = layerwise(refined, refinement);
     return switch (options.choice()) {
       case GAUSS_NEWTON, ADAM -> refined;
-      case LAYERWISE -> layerwise(refined, refinement).orElseThrow(this::noChain);
-      case AUTO -> new LossInversion(layerwise(refined, refinement), squares, refinement);
+      case LAYERWISE -> layerwise.get().orElseThrow(this::noChain);
+      case AUTO -> new LossInversion(few, refinement, layerwise);
     };
   }
 
@@ -132,10 +136,17 @@ public final class Inverter implements AutoCloseable {
     return Math.min(options.restarts(), AutomaticInversion.FEW);
   }
 
-  private Optional<LayerwiseInversion> layerwise(
+  /** The method when it is first asked for, and the same again. */
+  private Supplier<Optional<LayerwiseInversion>> layerwise(
       InversionMethod otherwise, LayerwiseInversion.Refinement refinement) {
     InversionOptions some = options.withRestarts(Math.max(few(), 32)).withTargets(1);
-    return LayerwiseInversion.of(generator, factory, otherwise, refinement, some);
+    AtomicReference<Optional<LayerwiseInversion>> made = new AtomicReference<>();
+    return () ->
+        made.updateAndGet(
+            known ->
+                known != null
+                    ? known
+                    : LayerwiseInversion.of(generator, factory, otherwise, refinement, some));
   }
 
   private IllegalArgumentException noChain() {
@@ -150,7 +161,8 @@ public final class Inverter implements AutoCloseable {
     long start = System.nanoTime();
     Estimate estimate = method.estimate(observation, seed);
     double searchSeconds = (System.nanoTime() - start) * 1e-9;
-    Linearization at = whole.linearize(new double[][] {estimate.code()})[0];
+    Readout readout = generator.readout();
+    Linearization at = whole.linearize(estimate.code(), p -> readout.slope(p) != 0);
     double[] output = generator.output(at.value());
     double residual =
         Distances.between(observation.measurement().apply(output), observation.data());
@@ -158,8 +170,7 @@ public final class Inverter implements AutoCloseable {
     Sensitivity sensitivity = sensitivity(observation.measurement(), estimate.code(), at);
     double noise = observation.noise() > 0 ? observation.noise() : spread(observation, residual);
     int n = estimate.code().length;
-    Trust trust =
-        sensitivity.trust(noise, ObservedModel.outputJacobian(generator.readout(), at, n));
+    Trust trust = sensitivity.trust(noise, ObservedModel.outputJacobian(readout, at, n));
     Diagnosis diagnosis = diagnose(estimate, residual, relative, trust, sensitivity);
     double seconds = (System.nanoTime() - start) * 1e-9;
     return new Recovery(
