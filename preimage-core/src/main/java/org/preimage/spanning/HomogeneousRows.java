@@ -67,7 +67,7 @@ final class HomogeneousRows {
   private boolean rowsSpan() {
     int[] some = Arrays.copyOf(rows, Math.min(rows.length, 2 * n));
     return some.length >= n
-        && ModularRank.independentRows(n, layer.weights()::read, some).length == n;
+        && ModularRank.independentRows(n, layer.weights(), some).length == n;
   }
 
   private int[] eliminatedColumns() {
