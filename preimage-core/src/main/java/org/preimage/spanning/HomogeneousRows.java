@@ -66,8 +66,7 @@ final class HomogeneousRows {
   /** Whether a few rows have rank n, which is soon known where entries are in general position. */
   private boolean rowsSpan() {
     int[] some = Arrays.copyOf(rows, Math.min(rows.length, 2 * n));
-    return some.length >= n
-        && ModularRank.independentRows(n, layer.weights(), some).length == n;
+    return some.length >= n && ModularRank.independentRows(n, layer.weights(), some).length == n;
   }
 
   private int[] eliminatedColumns() {
