@@ -17,11 +17,8 @@ final class PackingSimplex {
   private static final int REPRICE = 64;
   private static final int REFRESH = 5000;
 
-  /**
-   * Pivots at a time, for each row. What they gain is spread evenly over them, so that new circuits
-   * are soon worth more than the optimum over those at hand; and the method cannot cycle for long.
-   */
-  private static final double PIVOTS = 0.6;
+  /** Pivots for each row, which rarely run out: degenerate rows could make the method cycle. */
+  private static final int MANY = 30;
 
   /** A circuit enters before a slack only when it is this much better. */
   private static final double CIRCUIT_ADVANTAGE = 1.2;
@@ -35,6 +32,7 @@ final class PackingSimplex {
   private int listed;
   private boolean renewed;
   private boolean cut;
+  private int mostPivots;
   private double largest;
   private double total;
   private int sinceFresh;
@@ -44,6 +42,7 @@ final class PackingSimplex {
     this.m = m;
     this.basis = new PackingBasis(m, circuits);
     this.freeRows = new int[m];
+    this.mostPivots = MANY * m;
     this.banned = RowSet.empty(m);
   }
 
@@ -98,6 +97,11 @@ final class PackingSimplex {
     total = basis.reprice(banned);
   }
 
+  /** From now on, {@link #maximise} makes at most so many pivots for each row. */
+  void limit(double pivotsForEachRow) {
+    mostPivots = (int) Math.ceil(pivotsForEachRow * m);
+  }
+
   /** Whether the last {@link #maximise} ended although more could be gained. */
   boolean isCut() {
     return cut;
@@ -118,7 +122,7 @@ final class PackingSimplex {
     basis.release(free);
     listFree(free);
     cut = false;
-    for (int done = 0; done < PIVOTS * m && total <= target; done++) {
+    for (int done = 0; done < mostPivots && total <= target; done++) {
       int entering = enteringSlack();
       double sign = entering < 0 && basis.dual(-1 - entering) > 0 ? -1 : 1;
       double reduced = entering < 0 ? Math.abs(basis.dual(-1 - entering)) : 0;

@@ -43,6 +43,9 @@ public final class ActiveRows {
    */
   private static final double ONE_CASE = 1.25;
 
+  /** With more rows for each dimension, packings are dearer than caps. */
+  private static final int EXPANSIVITY_OF_PACKINGS = 32;
+
   /** Sets of leading rows exclude each other quickly below this bound, and hardly above. */
   private static final double HOPEFUL_BOUND = 1.3;
 
@@ -160,7 +163,7 @@ public final class ActiveRows {
     int n = rows.inputs();
     boolean soonCovered = n <= SOON_COVERED;
     if (rows.size() < (long) GOODNESS_EXPANSIVITY * n
-        || (soonCovered && rows.size() >= ONE_CASE * n * n)
+        || oneCaseLikely(rows)
         || required >= rows.size()
         || !rows.span()) {
       return Optional.empty();
@@ -182,6 +185,13 @@ public final class ActiveRows {
     }
     String found = how;
     return proof.map(p -> new CountResult.Proved(rows.renumbered(p), found));
+  }
+
+  private static boolean oneCaseLikely(CountedRows rows) {
+    int n = rows.inputs();
+    return n <= SOON_COVERED
+        && rows.size() >= ONE_CASE * n * n
+        && rows.size() <= EXPANSIVITY_OF_PACKINGS * n;
   }
 
   private static CountResult byCovers(

@@ -27,7 +27,7 @@ final class CellEnumeration implements Peer {
 
   @Override
   public Finding decide(double[][] rows, double limit) {
-    long start = System.nanoTime();
+    long start = Clock.nanos();
     Search search = new Search(rows, start + (long) (limit * 1e9));
     search.run();
     Answer answer =
@@ -35,7 +35,7 @@ final class CellEnumeration implements Peer {
             ? Answer.UNDECIDED
             : Answer.ofFewestActive(search.fewest, rows[0].length);
     return Finding.uncertified(
-        answer, (System.nanoTime() - start) / 1e9, search.cells + " pairs of opposite cells");
+        answer, (Clock.nanos() - start) / 1e9, search.cells + " pairs of opposite cells");
   }
 
   private static final class Search {
@@ -89,7 +89,7 @@ final class CellEnumeration implements Peer {
 
     /** A point where the first {@code count} values of {@code side} are negative, or no numbers. */
     private double[] insideAllSides(int count) {
-      late |= System.nanoTime() > deadline;
+      late |= Clock.nanos() > deadline;
       MinimaxSolution solution =
           new MinimaxSimplex(Arrays.copyOf(side, count), new double[count], box, one).solve(PIVOTS);
       return solution.value() < NEGATIVE ? solution.x() : new double[0];

@@ -15,14 +15,16 @@ import org.preimage.spanning.SearchBudget;
  * ranks as well, which takes longer.
  */
 final class CertifiedCount implements Peer {
+  static final String NAME = CertifiedDecision.NAME + ", counting";
+
   @Override
   public String name() {
-    return CertifiedDecision.NAME + ", counting";
+    return NAME;
   }
 
   @Override
   public Finding decide(double[][] rows, double limit) {
-    long start = System.nanoTime();
+    long start = Clock.nanos();
     Layer layer = Layers.layer(rows);
     CountResult result =
         ActiveRows.atLeast(layer, layer.inputs(), 1, SearchBudget.ofSeconds(limit));
@@ -33,11 +35,11 @@ final class CertifiedCount implements Peer {
               .accepted();
       return new Finding(
           accepted ? Answer.INJECTIVE : Answer.UNDECIDED,
-          (System.nanoTime() - start) / 1e9,
+          (Clock.nanos() - start) / 1e9,
           accepted,
           proved.how());
     }
     Answer answer = result instanceof CountResult.Fewer ? Answer.NOT_INJECTIVE : Answer.UNDECIDED;
-    return Finding.uncertified(answer, (System.nanoTime() - start) / 1e9, "no certificate made");
+    return Finding.uncertified(answer, (Clock.nanos() - start) / 1e9, "no certificate made");
   }
 }

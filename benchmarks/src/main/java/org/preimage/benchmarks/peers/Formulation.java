@@ -12,10 +12,15 @@ interface Formulation {
   /** A few words for the table. */
   String name();
 
+  /** Whether it is given rows of length one, which changes nothing about who is active. */
+  default boolean wantsUnitRows() {
+    return true;
+  }
+
   /**
    * The program.
    *
-   * @param rows W with rows of length one, which changes nothing about who is active
+   * @param rows W, with rows of length one if it wants them
    * @param limit seconds for linear programs solved beforehand
    */
   MPModelProto model(double[][] rows, double limit);

@@ -162,9 +162,9 @@ public final class GrowthStudy {
 
   private Effort effort(Layer layer) {
     SearchBudget budget = SearchBudget.ofSeconds(limit);
-    long start = System.nanoTime();
+    long start = Clock.nanos();
     LayerResult result = Layers.decide(layer, budget);
-    double seconds = (System.nanoTime() - start) / 1e9;
+    double seconds = (Clock.nanos() - start) / 1e9;
     return new Effort(answer(result), seconds, budget.cells(), budget.linearPrograms());
   }
 

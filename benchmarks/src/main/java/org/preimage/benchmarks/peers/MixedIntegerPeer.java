@@ -33,10 +33,13 @@ final class MixedIntegerPeer implements Peer {
 
   @Override
   public Finding decide(double[][] rows, double limit) {
-    long start = System.nanoTime();
-    double[][] unit = Arrays.stream(rows).map(MixedIntegerPeer::unit).toArray(double[][]::new);
+    long start = Clock.nanos();
+    double[][] given =
+        formulation.wantsUnitRows()
+            ? Arrays.stream(rows).map(MixedIntegerPeer::unit).toArray(double[][]::new)
+            : rows;
     try {
-      MPModelProto model = formulation.model(unit, limit);
+      MPModelProto model = formulation.model(given, limit);
       double building = seconds(start);
       MPSolutionResponse response = solver.solve(model, Math.max(0.01, limit - building));
       Answer answer = answer(response.getStatus());
@@ -66,6 +69,6 @@ final class MixedIntegerPeer implements Peer {
   }
 
   private static double seconds(long since) {
-    return (System.nanoTime() - since) / 1e9;
+    return (Clock.nanos() - since) / 1e9;
   }
 }

@@ -11,9 +11,26 @@ import com.google.ortools.linearsolver.MPModelProto;
  * Σ of the n − 1 largest ρ_i ≥ 1 of sparse recovery ("s-goodness", Juditsky and Nemirovski 2011).
  */
 final class Normalised implements Formulation {
+  private final boolean unitRows;
+
+  /**
+   * A formulation.
+   *
+   * @param unitRows whether rows are scaled to length one, which makes the relaxation stronger, or
+   *     taken as they are
+   */
+  Normalised(boolean unitRows) {
+    this.unitRows = unitRows;
+  }
+
   @Override
   public String name() {
-    return "ℓ1 MILP";
+    return unitRows ? "ℓ1 MILP" : "ℓ1 MILP, rows as given";
+  }
+
+  @Override
+  public boolean wantsUnitRows() {
+    return unitRows;
   }
 
   @Override
