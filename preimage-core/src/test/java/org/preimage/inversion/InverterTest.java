@@ -158,7 +158,7 @@ class InverterTest {
         Recovery expected = plain.invert(observation(k), k);
         Recovery found = learned.invert(observation(k), k);
         assertThat(found.diagnosis()).isInstanceOf(Diagnosis.Recovered.class);
-        assertThat(found.code()).containsExactly(expected.code(), within(1e-10));
+        assertThat(found.code()).containsExactly(expected.code(), within(1e-8));
         plainStarts += expected.estimate().starts();
         learnedStarts += found.estimate().starts();
       }
