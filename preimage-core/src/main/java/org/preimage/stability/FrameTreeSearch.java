@@ -170,6 +170,9 @@ final class FrameTreeSearch {
       }
       int row = choose();
       double[] point = signs.newestPoint(row < 0);
+      if (row < 0 && point.length == 0) {
+        point = signs.middle();
+      }
       if (point.length > 0) {
         found.accept(point);
       }

@@ -62,6 +62,10 @@ final class SignCone {
     }
   }
 
+  int[] assumed() {
+    return Arrays.copyOf(assumed, size);
+  }
+
   boolean assumes(int condition) {
     return isAssumed[condition];
   }

@@ -185,6 +185,22 @@ final class SignState {
     return newest < (evenIfOlder ? 0 : pointsBefore) ? new double[0] : points.point(newest);
   }
 
+  /**
+   * A point inside, the sum of one on the positive side of each assumption; empty when rounding
+   * hides it. For states in which no question has left a point.
+   */
+  double[] middle() {
+    double[] sum = new double[cone.dimension()];
+    for (int condition : cone.assumed()) {
+      cone.meets(condition, new int[0]);
+      double length = KnownPoints.norm(cone.residual());
+      for (int j = 0; j < sum.length && length > 0; j++) {
+        sum[j] += cone.residual()[j] / length;
+      }
+    }
+    return cone.containsInside(sum) ? sum : new double[0];
+  }
+
   /** Moves the residual, which lies on the border of the state, towards its middle. */
   private void remember(int condition) {
     double[] residual = cone.residual();

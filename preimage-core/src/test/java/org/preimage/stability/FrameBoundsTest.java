@@ -60,6 +60,16 @@ final class FrameBoundsTest {
     assertThat(result.upperProof()).isPresent();
   }
 
+  /** The worst cell is often one in which no question left a point: its point is made then. */
+  @Test
+  void aCellWithoutKnownPointsIsMet() {
+    for (long seed = 1; seed <= 8; seed++) {
+      FrameBounds.Result result = bounds(gaussian(6, 42, seed), 60);
+
+      assertThat(result.tight()).as("seed %d", seed).isTrue();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {1.2, 3})
   void aGapIsMetByOneProof(double gap) {
