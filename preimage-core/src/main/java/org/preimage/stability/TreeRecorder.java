@@ -12,7 +12,7 @@ final class TreeRecorder {
   /** Beyond this a certificate would not be useful. */
   private static final int MOST_STEPS = 60_000_000;
 
-  private static final int MOST_CONFLICTS = 4_000_000;
+  private static final int MOST_CONFLICTS = 10_000_000;
 
   private static final int LEAF = -1;
 
