@@ -48,7 +48,8 @@ final class CheckRun {
     this.progress = progress;
     this.budget =
         SearchBudget.ofSeconds(options.timeLimit().toNanos() / 1e9)
-            .withMostCells(options.mostCells());
+            .withMostCells(options.mostCells())
+            .withMostBytes(options.mostBytes());
     this.stages = Stage.of(subject, domain);
     this.certifier = new Certifier(subject, domain, network.digest(), network.assumptions());
   }
@@ -298,7 +299,8 @@ final class CheckRun {
   }
 
   private Answer undecided() {
-    String sentence = Sentences.undecided(findings(), fewest, domain.size(), budget.isSpent());
+    String sentence =
+        Sentences.undecided(findings(), fewest, domain.size(), budget.isSpent(), budget.wasFull());
     return new Answer(new Verdict.Undecided(sentence), sentence);
   }
 
