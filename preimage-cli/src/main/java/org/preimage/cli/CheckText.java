@@ -92,6 +92,10 @@ final class CheckText {
       lines.add("  " + undecided.reason());
     }
     Effort effort = finding.effort();
+    if (finding.verdict() instanceof Verdict.Undecided
+        && !finding.sentence().contains("--memory-limit")) {
+      MemoryLimit.advise(lines, effort);
+    }
     lines.add(
         "  effort: %s, %s cells, %s linear programs, %s points, %s MB kept"
             .formatted(

@@ -70,15 +70,19 @@ final class CheckRun {
     }
     checkLaterLayers(isDecided(answer));
     if (!isDecided(answer)) {
-      answer =
-          composition()
-              .or(() -> fewActiveUnits(0.1))
-              .or(this::deficientJacobian)
-              .or(this::fold)
-              .or(() -> fewActiveUnits(1))
-              .orElseGet(this::undecided);
+      answer = composition().or(this::endToEnd).orElseGet(this::undecided);
     }
     return finding(answer.verdict(), answer.sentence(), domain);
+  }
+
+  /** These keep nothing, but who limits the memory wants an end when it is used up. */
+  private Optional<Answer> endToEnd() {
+    return budget.wasFull()
+        ? Optional.empty()
+        : fewActiveUnits(0.1)
+            .or(this::deficientJacobian)
+            .or(this::fold)
+            .or(() -> fewActiveUnits(1));
   }
 
   private NetworkFinding oneLayer(int index) {

@@ -13,15 +13,15 @@ final class BudgetWatch {
   }
 
   boolean isSpent() {
-    boolean spent = budget.isSpent();
-    if (spent) {
-      note();
+    String now = budget.whySpent();
+    if (!now.isEmpty()) {
+      note(now);
     }
-    return spent;
+    return !now.isEmpty();
   }
 
-  private synchronized void note() {
-    reason = reason.isEmpty() ? budget.whySpent() : reason;
+  private synchronized void note(String why) {
+    reason = reason.isEmpty() ? why : reason;
   }
 
   /** Why the budget was spent; empty if it was not when looked at. */

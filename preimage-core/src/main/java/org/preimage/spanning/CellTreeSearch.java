@@ -91,10 +91,11 @@ final class CellTreeSearch {
       progress += share;
       return;
     }
-    if (budget.isSpent()) {
+    String spent = budget.whySpent();
+    if (!spent.isEmpty()) {
       throw new StopSearch(
           new Ending.Stopped(
-              String.format("cell tree %.2g %% done when %s", 100 * progress, budget.whySpent())));
+              String.format("cell tree %.2g %% done when %s", 100 * progress, spent)));
     }
     int chosen = cheapestKnown(flat.members());
     if (chosen < 0) {

@@ -103,17 +103,18 @@ public final class SearchBudget {
     return account.mostKept.get() > mostBytes;
   }
 
-  /**
-   * Why it is spent, to be asked while it is: "… was reached", or an equal ending of a sentence.
-   */
+  /** Why it is spent, as the end of a sentence; empty while it is not. */
   public String whySpent() {
-    if (Thread.currentThread().isInterrupted()) {
-      return "interrupted";
-    }
     if (isFull()) {
       return "the memory limit of " + new ByteSize(mostBytes) + " was reached";
     }
-    return cells() >= mostCells ? "the node limit was reached" : "the time was over";
+    if (account.isStopped()) {
+      return account.overdue.get() ? "the time was over" : "interrupted";
+    }
+    if (account.now() - deadline > 0) {
+      return "the time was over";
+    }
+    return cells() >= mostCells ? "the node limit was reached" : "";
   }
 
   /** Whether a budget of work ended by real time or interruption, so not by the work alone. */

@@ -133,8 +133,8 @@ public final class FrameBounds {
     double lower = 0;
     Optional<Proof.FrameTree> lowerProof = Optional.empty();
     for (double part : parts) {
-      if (budget.isSpent()) {
-        obstacle = budget.whySpent();
+      obstacle = budget.whySpent();
+      if (!obstacle.isEmpty()) {
         break;
       }
       Optional<Proof.FrameTree> proof = prove(part);

@@ -145,9 +145,10 @@ final class FrameTreeSearch {
     if (stopped) {
       return;
     }
-    if (budget.isFull() || ((++states & 127) == 0 && budget.isSpent())) {
+    boolean look = (++states & 127) == 0 || budget.isFull();
+    obstacle = look ? budget.whySpent() : "";
+    if (!obstacle.isEmpty()) {
       stopped = true;
-      obstacle = budget.whySpent();
     } else if (record.isFull()) {
       stopped = true;
       obstacle = "a certificate would be too large";
