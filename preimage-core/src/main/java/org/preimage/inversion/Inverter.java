@@ -102,8 +102,10 @@ public final class Inverter implements AutoCloseable {
 
   private InversionMethod leastSquares(ObservedModel model) {
     boolean searches =
-        options.choice() == InversionOptions.Choice.GAUSS_NEWTON
-            || options.choice() == InversionOptions.Choice.AUTO;
+        switch (options.choice()) {
+          case AUTO, GAUSS_NEWTON, HOMOTOPY -> true;
+          case LAYERWISE, ADAM -> false;
+        };
     Optional<LearnedInverse> learned =
         searches ? LearnedInverse.of(model, options) : Optional.empty();
     GaussNewtonInversion all = new GaussNewtonInversion(model, learned, options);
@@ -112,6 +114,7 @@ public final class Inverter implements AutoCloseable {
     Supplier<Optional<LayerwiseInversion>> layerwise = layerwise(all, all::refine);
     return switch (options.choice()) {
       case GAUSS_NEWTON -> all;
+      case HOMOTOPY -> new HomotopyInversion(model, all, SeedStream.of(options.seed()));
       case ADAM -> AdamMethod.of(generator, model.measurement(), all, options);
       case LAYERWISE -> layerwise.get().orElseThrow(this::noChain);
       case AUTO -> new AutomaticInversion(few, layerwise, all);
@@ -126,7 +129,7 @@ public final class Inverter implements AutoCloseable {
     InversionMethod refined = new LossInversion(few, refinement, Optional::empty);
     Supplier<Optional<LayerwiseInversion>> layerwise = layerwise(refined, refinement);
     return switch (options.choice()) {
-      case GAUSS_NEWTON, ADAM -> refined;
+      case GAUSS_NEWTON, HOMOTOPY, ADAM -> refined;
       case LAYERWISE -> layerwise.get().orElseThrow(this::noChain);
       case AUTO -> new LossInversion(few, refinement, layerwise);
     };
@@ -219,6 +222,8 @@ public final class Inverter implements AutoCloseable {
   private void closeMethod() {
     if (method instanceof AdamMethod adam) {
       adam.close();
+    } else if (method instanceof HomotopyInversion homotopy) {
+      homotopy.close();
     }
     method = null;
   }
