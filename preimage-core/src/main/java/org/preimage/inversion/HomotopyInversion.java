@@ -14,7 +14,7 @@ import org.preimage.random.SeedStream;
  * parts of the last step say less; where the residuals do not depend on the noise, they observe
  * less here too.
  */
-final class HomotopyInversion implements InversionMethod, AutoCloseable {
+final class HomotopyInversion implements InversionMethod {
   private static final double[] SHARES = {0.5, 0.75};
 
   /** Deviations of the noise relative to the largest value. */
