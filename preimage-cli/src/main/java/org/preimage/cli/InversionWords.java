@@ -61,7 +61,7 @@ final class InversionWords {
       names = "--method",
       paramLabel = "METHOD",
       defaultValue = "auto",
-      description = "auto, layerwise, gauss-newton or adam. Default: ${DEFAULT-VALUE}.")
+      description = "auto, layerwise, gauss-newton, homotopy or adam. Default: ${DEFAULT-VALUE}.")
   private String method = "auto";
 
   @Option(
@@ -209,7 +209,7 @@ final class InversionWords {
       }
     }
     throw usage(
-        "--method requires auto, layerwise, gauss-newton or adam but received %s."
+        "--method requires auto, layerwise, gauss-newton, homotopy or adam but received %s."
             .formatted(method));
   }
 

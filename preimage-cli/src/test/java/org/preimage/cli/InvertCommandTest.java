@@ -59,6 +59,18 @@ final class InvertCommandTest {
   }
 
   @Test
+  void homotopyIsAMethodToChoose() {
+    Path model = TestModels.twoLayers(folder);
+    Path target = targets(model, 0.3, -1.25);
+
+    JsonNode json = invert(0, model, "--target", target, "--method", "homotopy").json();
+
+    assertThat(json.get("diagnosis").asText()).isEqualTo("recovered");
+    assertThat(json.get("method").asText()).startsWith("Homotopy in the mask, stages: 3; ");
+    assertThat(json.get("code").get(1).asDouble()).isCloseTo(-1.25, within(1e-9));
+  }
+
+  @Test
   void aLossToleratesWrongOutputs() {
     Path model =
         Path.of(System.getProperty("preimage.root", ".."), "examples/decoder-injective.onnx");
@@ -210,6 +222,7 @@ final class InvertCommandTest {
     "--self-test 3 --noise loud, 64, such as 0.05",
     "--self-test 3 --prior happy, 64, 'gaussian:LAMBDA'",
     "--self-test 3 --method magic, 64, 'layerwise'",
+    "--self-test 3 --method homotopy --loss l1, 64, 'requires another method than Adam or homotopy'",
     "--self-test 3 --loss l7, 64, 'l1 or linf'",
     "--self-test 3 --loss l1 --prior box, 64, no prior",
     "--self-test 3 --loss l1 --measure gaussian:3, 64, single outputs",

@@ -76,7 +76,8 @@ final class AdamMethod implements InversionMethod {
         "Adam, learning rate %s, %d iterations".formatted(adam.learningRate(), adam.iterations()));
   }
 
-  void close() {
+  @Override
+  public void close() {
     descent.close();
   }
 }

@@ -48,6 +48,13 @@ final class GaussNewtonInversion implements InversionMethod {
 
   private static final double FARTHEST_SCALE = 2;
 
+  /** How descents from some starts begin. */
+  @FunctionalInterface
+  interface Approach {
+    /** The descents at the first codes of the search. */
+    List<Track> begin(GaussNewton search, double[][] starts);
+  }
+
   private final ObservedModel model;
   private final Optional<LearnedInverse> learned;
   private final InversionOptions options;
@@ -73,6 +80,11 @@ final class GaussNewtonInversion implements InversionMethod {
 
   @Override
   public Estimate estimate(Observation observation, SeedStream seed) {
+    return estimate(observation, seed, GaussNewton::begin);
+  }
+
+  /** The same where something else happens to the starts before the search. */
+  Estimate estimate(Observation observation, SeedStream seed, Approach approach) {
     RandomNumbers numbers = seed.child("starts").numbers();
     GaussNewton search = search(observation);
     List<Track> ended = new ArrayList<>();
@@ -84,7 +96,8 @@ final class GaussNewtonInversion implements InversionMethod {
             && (System.nanoTime() - begun) * 1e-9 < options.seconds()
             && !Thread.currentThread().isInterrupted())) {
       int size = Math.min(round, options.restarts() - ended.size());
-      List<Track> tracks = search.begin(next(size, observation, ended, search, numbers));
+      double[][] starts = next(size, observation, ended, search, numbers);
+      List<Track> tracks = approach.begin(search, starts);
       descend(search, tracks, options.iterations());
       ended.addAll(finished(tracks, observation));
       ended.sort(Comparator.comparingDouble(track -> track.cost));
@@ -131,9 +144,7 @@ final class GaussNewtonInversion implements InversionMethod {
   List<double[]> solutions(double[][] starts, Observation observation) {
     GaussNewton search = search(observation);
     List<Track> tracks = search.begin(starts);
-    for (int k = 0; k < options.iterations() && tracks.stream().anyMatch(Track::running); k++) {
-      search.advance(tracks);
-    }
+    exhaust(search, tracks);
     return tracks.stream()
         .filter(track -> observation.noise() > 0 || track.end == Track.End.SOLVED)
         .map(track -> refine(track.code, observation))
@@ -143,8 +154,23 @@ final class GaussNewtonInversion implements InversionMethod {
   }
 
   private GaussNewton search(Observation observation) {
-    return new GaussNewton(
-        model.scout(), model.scouted(observation), options.prior(), SCOUTED, PATIENCE);
+    return search(model.scout(), model.scouted(observation));
+  }
+
+  /** A search with other residuals. */
+  GaussNewton search(ForwardModel seen, Misfit misfit) {
+    return new GaussNewton(seen, misfit, options.prior(), SCOUTED, PATIENCE);
+  }
+
+  /** Runs until all descents have ended. */
+  void exhaust(GaussNewton descent, List<Track> tracks) {
+    for (int k = 0;
+        k < options.iterations()
+            && tracks.stream().anyMatch(Track::running)
+            && !Thread.currentThread().isInterrupted();
+        k++) {
+      descent.advance(tracks);
+    }
   }
 
   /** The most promising of many draws, and the negative of the best code so far. */

@@ -5,7 +5,7 @@ package org.preimage.inversion;
  *
  * @param choice which method
  * @param restarts most starts of one inversion, at least 1
- * @param iterations most iterations of one start, at least 1
+ * @param iterations most iterations of one start, or of each stage of it, at least 1
  * @param seconds after which no further start is begun, above zero
  * @param prior what is known about codes; flat for losses other than ℓ2
  * @param loss what errors of the data are expected
@@ -30,6 +30,8 @@ public record InversionOptions(
     LAYERWISE,
     /** Levenberg–Marquardt from several starts. */
     GAUSS_NEWTON,
+    /** The same, through stages in the mask or the noise. */
+    HOMOTOPY,
     /** Gradient descent from random starts, for comparison. */
     ADAM
   }
@@ -39,11 +41,12 @@ public record InversionOptions(
       throw new IllegalArgumentException(
           "Inversion requires a time limit above zero but received " + seconds + " s.");
     }
-    if (loss != Loss.L2 && (choice == Choice.ADAM || !(prior instanceof Prior.Flat))) {
+    boolean squaresOnly = choice == Choice.ADAM || choice == Choice.HOMOTOPY;
+    if (loss != Loss.L2 && (squaresOnly || !(prior instanceof Prior.Flat))) {
       throw new IllegalArgumentException(
           "The loss "
               + loss
-              + " requires another method than Adam and no prior but received "
+              + " requires another method than Adam or homotopy and no prior but received "
               + choice
               + " and "
               + prior

@@ -18,19 +18,19 @@ import java.util.function.Supplier;
 public final class InversionStream {
   private static final int AHEAD = 4;
 
-  private final Supplier<Inverter> inverters;
+  private final Supplier<Inverter> inverter;
   private final int threads;
 
   /**
-   * @param inverters a fresh one for each thread; closed here
+   * @param inverter a fresh one, closed here; further threads have siblings of it
    * @param threads at least 1
    */
-  public InversionStream(Supplier<Inverter> inverters, int threads) {
+  public InversionStream(Supplier<Inverter> inverter, int threads) {
     if (threads < 1) {
       throw new IllegalArgumentException(
           "A stream requires at least one thread but received " + threads + ".");
     }
-    this.inverters = inverters;
+    this.inverter = inverter;
     this.threads = threads;
   }
 
@@ -54,8 +54,9 @@ public final class InversionStream {
     ArrayDeque<Inverter> idle = new ArrayDeque<>();
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
-      for (int k = 0; k < threads; k++) {
-        idle.add(inverters.get());
+      idle.add(inverter.get());
+      while (idle.size() < threads) {
+        idle.add(idle.element().sibling());
       }
       ArrayDeque<Future<Numbered>> pending = new ArrayDeque<>();
       long number = first;

@@ -24,27 +24,27 @@ public final class Inverter implements AutoCloseable {
   private final ForwardModel whole;
   private final ForwardModel fast;
   private final ForwardModel.Factory factory;
+  private final LearnedStarts starts;
   private @Nullable ObservedModel observed;
   private @Nullable InversionMethod method;
 
   private Inverter(
       Generator generator,
-      InversionOptions options,
       ForwardModel.Factory factory,
-      ForwardModel whole,
-      ForwardModel fast) {
+      InversionOptions options,
+      LearnedStarts starts) {
     this.generator = generator;
     this.factory = factory;
     this.options = options;
-    this.whole = whole;
-    this.fast = fast;
+    this.starts = starts;
+    this.whole = factory.of(generator.core());
+    this.fast = whole.rough();
   }
 
   /** Inverts a generator with derivatives computed by the given kind of forward model. */
   public static Inverter of(
       Generator generator, ForwardModel.Factory factory, InversionOptions options) {
-    ForwardModel whole = factory.of(generator.core());
-    return new Inverter(generator, options, factory, whole, whole.rough());
+    return new Inverter(generator, factory, options, new LearnedStarts());
   }
 
   /** Inverts a generator with derivatives computed in Java. */
@@ -53,6 +53,11 @@ public final class Inverter implements AutoCloseable {
         generator,
         network -> DenseForwardModel.of(network).orElseGet(() -> NetworkForwardModel.of(network)),
         options);
+  }
+
+  /** The same for another thread: what is learned for a measurement is learned once for both. */
+  public Inverter sibling() {
+    return new Inverter(generator, factory, options, starts);
   }
 
   /** The generator. */
@@ -102,16 +107,18 @@ public final class Inverter implements AutoCloseable {
 
   private InversionMethod leastSquares(ObservedModel model) {
     boolean searches =
-        options.choice() == InversionOptions.Choice.GAUSS_NEWTON
-            || options.choice() == InversionOptions.Choice.AUTO;
-    Optional<LearnedInverse> learned =
-        searches ? LearnedInverse.of(model, options) : Optional.empty();
+        switch (options.choice()) {
+          case AUTO, GAUSS_NEWTON, HOMOTOPY -> true;
+          case LAYERWISE, ADAM -> false;
+        };
+    Optional<LearnedInverse> learned = searches ? starts.of(model, options) : Optional.empty();
     GaussNewtonInversion all = new GaussNewtonInversion(model, learned, options);
     GaussNewtonInversion few =
         new GaussNewtonInversion(model, learned, options.withRestarts(few()));
     Supplier<Optional<LayerwiseInversion>> layerwise = layerwise(all, all::refine);
     return switch (options.choice()) {
       case GAUSS_NEWTON -> all;
+      case HOMOTOPY -> new HomotopyInversion(model, all, SeedStream.of(options.seed()));
       case ADAM -> AdamMethod.of(generator, model.measurement(), all, options);
       case LAYERWISE -> layerwise.get().orElseThrow(this::noChain);
       case AUTO -> new AutomaticInversion(few, layerwise, all);
@@ -126,7 +133,7 @@ public final class Inverter implements AutoCloseable {
     InversionMethod refined = new LossInversion(few, refinement, Optional::empty);
     Supplier<Optional<LayerwiseInversion>> layerwise = layerwise(refined, refinement);
     return switch (options.choice()) {
-      case GAUSS_NEWTON, ADAM -> refined;
+      case GAUSS_NEWTON, HOMOTOPY, ADAM -> refined;
       case LAYERWISE -> layerwise.get().orElseThrow(this::noChain);
       case AUTO -> new LossInversion(few, refinement, layerwise);
     };
@@ -217,8 +224,8 @@ public final class Inverter implements AutoCloseable {
   }
 
   private void closeMethod() {
-    if (method instanceof AdamMethod adam) {
-      adam.close();
+    if (method != null) {
+      method.close();
     }
     method = null;
   }

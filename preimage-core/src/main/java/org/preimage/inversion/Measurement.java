@@ -169,6 +169,15 @@ public sealed interface Measurement {
       return values;
     }
 
+    /** The combinations with the given numbers, in that order. */
+    Gaussian rows(int... numbers) {
+      double[] rows = new double[numbers.length * outputSize];
+      for (int k = 0; k < numbers.length; k++) {
+        System.arraycopy(matrix, numbers[k] * outputSize, rows, k * outputSize, outputSize);
+      }
+      return new Gaussian(outputSize, numbers.length, rows);
+    }
+
     /** A, size × m row by row; not to be written to. */
     double[] matrix() {
       return matrix;

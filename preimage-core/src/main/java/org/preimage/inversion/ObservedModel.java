@@ -30,8 +30,7 @@ final class ObservedModel {
     if (measurement instanceof Measurement.Rows rows) {
       int[] observed = rows.indices();
       this.scoutRows = ScoutRows.choose(generator, observed, prior);
-      int[] outputs = IntStream.of(scoutRows).map(i -> observed[i]).toArray();
-      this.scout = fast.restrictedTo(outputs);
+      this.scout = fast.restrictedTo(at(scoutRows, observed));
     } else {
       this.scoutRows = IntStream.range(0, measurement.outputSize()).toArray();
       this.scout = core;
@@ -59,13 +58,25 @@ final class ObservedModel {
 
   /** Residuals of that part. */
   Misfit scouted(Observation observation) {
-    double[] data = observation.data();
     return measurement instanceof Measurement.Gaussian
         ? direct(observation)
-        : UndoneMisfit.of(
-            generator.readout(),
-            IntStream.of(scoutRows).mapToDouble(i -> data[i]).toArray(),
-            Math.max(observation.uncertainty(), 1e-6));
+        : undone(observation, scoutRows);
+  }
+
+  /** Residuals of some of the observed outputs, behind a mask. */
+  Misfit undone(Observation observation, int[] places) {
+    return UndoneMisfit.of(
+        generator.readout(),
+        at(places, observation.data()),
+        Math.max(observation.uncertainty(), 1e-6));
+  }
+
+  static double[] at(int[] places, double[] values) {
+    return IntStream.of(places).mapToDouble(i -> values[i]).toArray();
+  }
+
+  static int[] at(int[] places, int[] values) {
+    return IntStream.of(places).map(i -> values[i]).toArray();
   }
 
   /** Releases what was made here. */

@@ -148,6 +148,23 @@ class InverterTest {
   }
 
   @Test
+  void startsAreLearnedOnceForAMeasurement() {
+    InversionOptions many = InversionOptions.defaults().withTargets(1000);
+    LearnedStarts starts = new LearnedStarts();
+    try (ForwardModel core = NetworkForwardModel.of(generator.core())) {
+      ObservedModel one = new ObservedModel(generator, all, many.prior(), core, core);
+      ObservedModel same = new ObservedModel(generator, all, many.prior(), core, core);
+      Measurement half = Measurement.random(generator.outputSize(), 0.5, SeedStream.of(1));
+      ObservedModel other = new ObservedModel(generator, half, many.prior(), core, core);
+
+      LearnedInverse first = starts.of(one, many).orElseThrow();
+
+      assertThat(starts.of(same, many)).containsSame(first);
+      assertThat(starts.of(other, many).orElseThrow()).isNotSameAs(first);
+    }
+  }
+
+  @Test
   void learnedStartsLeadToTheSameCodes() {
     InversionOptions many = InversionOptions.defaults().withTargets(1000);
     try (Inverter plain = Inverter.of(generator, InversionOptions.defaults());

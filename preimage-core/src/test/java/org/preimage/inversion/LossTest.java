@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,9 +151,12 @@ class LossTest {
     InversionOptions sum = InversionOptions.defaults().withLoss(Loss.L1);
 
     assertThatThrownBy(() -> sum.withPrior(new Prior.Gaussian(1)))
-        .hasMessageStartingWith("The loss ℓ1 requires another method than Adam and no prior");
-    assertThatThrownBy(() -> sum.withChoice(InversionOptions.Choice.ADAM))
-        .hasMessageStartingWith("The loss ℓ1 requires another method than Adam and no prior");
+        .hasMessageStartingWith("The loss ℓ1 requires another method than Adam or homotopy and no");
+    for (var choice : List.of(InversionOptions.Choice.ADAM, InversionOptions.Choice.HOMOTOPY)) {
+      assertThatThrownBy(() -> sum.withChoice(choice))
+          .hasMessageStartingWith("The loss ℓ1 requires another method than Adam or homotopy")
+          .hasMessageContaining(choice.name());
+    }
     Measurement combined = Measurement.gaussian(generator.outputSize(), 30, SeedStream.of(1));
     try (Inverter inverter = Inverter.of(generator, sum)) {
       assertThatThrownBy(() -> inverter.invert(new Observation(combined, new double[30], 0)))

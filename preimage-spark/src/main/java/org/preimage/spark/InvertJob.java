@@ -123,9 +123,9 @@ public final class InvertJob implements Callable<Integer> {
       throws InterruptedException {
     ModelFiles files = ModelFiles.gather(model);
     try (JavaSparkContext spark = SparkConnection.open(words.master(), "preimage invert")) {
-      Broadcast<SharedGenerator> generator = spark.broadcast(new SharedGenerator(files));
-      TargetSlice work =
-          new TargetSlice(generator, restarts, seed, fraction, noise, SlicedRun.PATIENCE);
+      Broadcast<SharedInverter> shared =
+          spark.broadcast(new SharedInverter(files, restarts, seed, rows.count(), fraction));
+      TargetSlice work = new TargetSlice(shared, noise, SlicedRun.PATIENCE);
       new SlicedRun<TargetSlice.Targets, TargetSlice.Code>(
               spark, numbers -> targets(rows, numbers), work, writer::accept)
           .run(pending, ended);

@@ -4,27 +4,18 @@ import java.io.Serializable;
 import java.time.Duration;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
-import org.preimage.inversion.InversionOptions;
 import org.preimage.inversion.Inverter;
 import org.preimage.inversion.Measurement;
 import org.preimage.inversion.Observation;
 import org.preimage.inversion.Recovery;
-import org.preimage.random.SeedStream;
 
 /**
  * What a task of an inversion does: recovers the codes of some targets, as {@code Inverter} does
- * anywhere: a result depends on the target, its number and the options.
+ * anywhere: a result depends on the target, its number and what all tasks have in common.
  *
- * @param fraction of the outputs that is observed, drawn with the seed
  * @param noise standard deviation in each entry of a target
  */
-record TargetSlice(
-    Broadcast<SharedGenerator> generator,
-    int restarts,
-    long seed,
-    double fraction,
-    double noise,
-    Duration patience)
+record TargetSlice(Broadcast<SharedInverter> shared, double noise, Duration patience)
     implements Function<TargetSlice.Targets, Done<TargetSlice.Code>> {
   private static final long serialVersionUID = 1L;
 
@@ -43,20 +34,13 @@ record TargetSlice(
 
   @Override
   public Done<Code> call(Targets targets) throws InterruptedException {
-    InversionOptions options = InversionOptions.defaults().withRestarts(restarts).withSeed(seed);
-    try (Inverter inverter = Inverter.of(generator.value().get(), options)) {
-      Measurement measurement = measurement(inverter.generator().outputSize());
+    Measurement measurement = shared.value().measurement();
+    try (Inverter inverter = shared.value().inverter()) {
       return Done.within(
           patience,
           targets.numbers(),
           k -> recover(inverter, measurement, targets.numbers()[k], targets.outputs()[k]));
     }
-  }
-
-  Measurement measurement(int outputs) {
-    return fraction == 1
-        ? Measurement.all(outputs)
-        : Measurement.random(outputs, fraction, SeedStream.of(seed));
   }
 
   private Code recover(Inverter inverter, Measurement measurement, long number, double[] output)

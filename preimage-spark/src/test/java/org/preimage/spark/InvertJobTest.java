@@ -7,8 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.preimage.certificate.Indices;
 import org.preimage.inversion.Generator;
 import org.preimage.inversion.InversionOptions;
@@ -25,25 +26,25 @@ import picocli.CommandLine;
 
 /** Inversions of many targets on Spark inside this process. */
 final class InvertJobTest {
-  private static final int TARGETS = 12;
-
   @TempDir private Path folder;
 
-  @Test
-  void codesAreThoseOfTheLibraryAndAStoppedRunGoesOn() throws Exception {
+  /** From 200 targets on, searches begin where a map learned beforehand says. */
+  @ParameterizedTest
+  @ValueSource(ints = {12, 240})
+  void codesAreThoseOfTheLibraryAndAStoppedRunGoesOn(int count) throws Exception {
     Path model = gaussianLayer(4, 24);
     Network network = ModelLoader.read(model);
-    Path targets = outputs(network);
+    Path targets = outputs(network, count);
     Path codes = folder.resolve("codes.npy");
     assertThat(run(model, targets, codes)).isZero();
     double[][] first = samples(codes);
-    forget(codes, network.inputSize(), 3);
+    forget(codes, network.inputSize(), 3, count);
     assertThat(run(model, targets, codes)).isZero();
 
     assertThat(samples(codes)).isDeepEqualTo(first);
     assertThat(first).isDeepEqualTo(libraryCodes(network, targets));
     assertThat(Files.readAllLines(folder.resolve("codes.npy.csv")))
-        .hasSize(1 + TARGETS + 1)
+        .hasSize(1 + count + 1)
         .contains("target,diagnosis,relativeResidual");
   }
 
@@ -61,12 +62,13 @@ final class InvertJobTest {
   }
 
   private static double[][] libraryCodes(Network network, Path targets) {
-    InversionOptions options = InversionOptions.defaults().withRestarts(8).withSeed(5);
     Measurement observed = Measurement.random(network.outputSize(), 0.75, SeedStream.of(5));
     double[][] outputs = samples(targets);
+    InversionOptions options =
+        InversionOptions.defaults().withRestarts(8).withSeed(5).withTargets(outputs.length);
     try (Inverter inverter = Inverter.of(Generator.of(network), options)) {
-      double[][] codes = new double[TARGETS][];
-      for (int k = 0; k < TARGETS; k++) {
+      double[][] codes = new double[outputs.length][];
+      for (int k = 0; k < codes.length; k++) {
         double[] data = observed.apply(outputs[k]);
         codes[k] = inverter.invert(Observation.exact(observed, data), k).code();
       }
@@ -80,20 +82,19 @@ final class InvertJobTest {
     }
   }
 
-  private static void forget(Path codes, int size, int number) {
+  private static void forget(Path codes, int size, int number, int count) {
     double[] nothing = new double[size];
     Arrays.fill(nothing, Double.NaN);
-    try (NpyRowsWriter writer = NpyRowsWriter.open(codes, TARGETS, Indices.of(size))) {
+    try (NpyRowsWriter writer = NpyRowsWriter.open(codes, count, Indices.of(size))) {
       writer.write(number, nothing);
     }
   }
 
-  private Path outputs(Network network) {
+  private Path outputs(Network network, int count) {
     RandomNumbers numbers = SeedStream.of(11).numbers();
     Path file = folder.resolve("targets.npy");
-    try (NpyRowsWriter writer =
-        NpyRowsWriter.open(file, TARGETS, Indices.of(network.outputSize()))) {
-      for (int k = 0; k < TARGETS; k++) {
+    try (NpyRowsWriter writer = NpyRowsWriter.open(file, count, Indices.of(network.outputSize()))) {
+      for (int k = 0; k < count; k++) {
         writer.write(k, network.evaluate(gaussian(numbers, network.inputSize())));
       }
     }
