@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +65,30 @@ final class CoverSearchTest {
     assertThat(two.cases()).isGreaterThan(PartSearch.CASES);
     assertThat(tree(new CoverSearch(rows, 13, 5, () -> false, 4).run())).isEqualTo(one);
     assertThat(check(rows, 13, one)).isInstanceOf(Outcome.Accepted.class);
+  }
+
+  /** Several parts: what waits, what is finished and what is at work. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void tellsWhatItKeepsAndGivesItUp(int threads) {
+    double[][] rows = gaussian(96, 13, 1);
+    CoverSearch search = new CoverSearch(rows, 13, 5, () -> false, threads);
+    AtomicLong kept = new AtomicLong();
+    AtomicLong most = new AtomicLong();
+    AtomicLong least = new AtomicLong();
+    search.countKept(
+        bytes -> {
+          long now = kept.addAndGet(bytes);
+          most.accumulateAndGet(now, Math::max);
+          least.accumulateAndGet(now, Math::min);
+        });
+
+    CountProof.Tree tree = tree(search.run());
+
+    assertThat(search.cases()).isGreaterThan(PartSearch.CASES);
+    assertThat(kept).hasValue(0);
+    assertThat(least).hasValue(0);
+    assertThat(most.get()).isGreaterThan(4L * tree.steps().size());
   }
 
   @ParameterizedTest

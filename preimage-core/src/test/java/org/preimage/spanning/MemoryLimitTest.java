@@ -13,26 +13,30 @@ import org.preimage.spanning.ActiveRows.CountResult;
 import org.preimage.spanning.ActiveRows.Way;
 
 final class MemoryLimitTest {
-  private static final int N = 10;
-  private static final int M = 80;
-
-  /** What one case of this size may add: a frame with a packing, and its new circuits. */
-  private static final long ONE_CASE = 400_000;
+  private static final int N = 12;
+  private static final int M = 96;
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 4})
   void endsTheCaseDistinctionNearTheLimit(int threads) {
-    long limit = 1 << 20;
+    SearchBudget free = SearchBudget.ofSeconds(60);
+    cases(1, free);
+    long limit = free.mostKept() / 2;
     SearchBudget budget = SearchBudget.ofSeconds(60).withMostBytes(limit);
 
     CountResult result = cases(threads, budget);
 
     assertThat(result).isInstanceOf(CountResult.Unknown.class);
     CountResult.Unknown unknown = (CountResult.Unknown) result;
-    assertThat(unknown.reason()).isEqualTo("the memory limit of 1m was reached");
+    assertThat(unknown.reason())
+        .isEqualTo("the memory limit of " + new ByteSize(limit) + " was reached");
     assertThat(unknown.explored()).isLessThan(1);
     assertThat(budget.wasFull()).isTrue();
-    assertThat(budget.mostKept()).isBetween(limit, limit + threads * ONE_CASE);
+    assertThat(budget.cells()).isLessThan(free.cells());
+    assertThat(budget.mostKept()).isBetween(limit, limit + limit / 2);
+    // Free again after the search.
+    assertThat(budget.isFull()).isFalse();
+    assertThat(budget.whySpent()).isEmpty();
   }
 
   @ParameterizedTest
@@ -60,26 +64,19 @@ final class MemoryLimitTest {
   }
 
   @Test
-  void memoryIsFreeAfterASearch() {
-    SearchBudget budget = SearchBudget.ofSeconds(60).withMostBytes(1 << 20);
-
-    cases(2, budget);
-
-    assertThat(budget.isFull()).isFalse();
-    assertThat(budget.isSpent()).isFalse();
-    assertThat(budget.whySpent()).isEmpty();
-  }
-
-  @Test
   void endsTheCellTree() {
-    SearchBudget budget = SearchBudget.ofSeconds(60).withMostBytes(200_000);
+    SearchBudget free = SearchBudget.ofSeconds(60);
+    assertThat(new CellTreeSearch(layer(5, 40), free).run())
+        .isInstanceOf(CellTreeSearch.Ending.Proved.class);
+    long limit = free.mostKept() / 2;
+    SearchBudget budget = SearchBudget.ofSeconds(60).withMostBytes(limit);
 
-    CellTreeSearch.Ending ending = new CellTreeSearch(layer(6, 48), budget).run();
+    CellTreeSearch.Ending ending = new CellTreeSearch(layer(5, 40), budget).run();
 
     assertThat(ending).isInstanceOf(CellTreeSearch.Ending.Stopped.class);
     assertThat(((CellTreeSearch.Ending.Stopped) ending).reason())
-        .contains("the memory limit of 200000 bytes was reached");
-    assertThat(budget.mostKept()).isBetween(200_000L, 250_000L);
+        .contains("the memory limit of", "was reached");
+    assertThat(budget.mostKept()).isBetween(limit, limit + limit / 2);
     assertThat(budget.isFull()).isFalse();
   }
 
