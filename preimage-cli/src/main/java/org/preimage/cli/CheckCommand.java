@@ -16,6 +16,7 @@ import org.preimage.certify.NetworkFinding;
 import org.preimage.network.Network;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -85,6 +86,8 @@ final class CheckCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Stop after N states of case distinctions. Default: no limit.")
   private long mostCells = Long.MAX_VALUE;
+
+  @Mixin private MemoryLimit memory = new MemoryLimit();
 
   @Option(
       names = "--checkpoint",
@@ -171,6 +174,7 @@ final class CheckCommand implements Callable<Integer> {
         seed,
         threads,
         mostCells,
+        memory.mostBytes(),
         Optional.ofNullable(checkpoint));
   }
 

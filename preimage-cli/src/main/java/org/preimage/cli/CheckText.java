@@ -92,13 +92,18 @@ final class CheckText {
       lines.add("  " + undecided.reason());
     }
     Effort effort = finding.effort();
+    if (finding.verdict() instanceof Verdict.Undecided
+        && !finding.sentence().contains("--memory-limit")) {
+      MemoryLimit.advise(lines, effort);
+    }
     lines.add(
-        "  effort: %s, %s cells, %s linear programs, %s points"
+        "  effort: %s, %s cells, %s linear programs, %s points, %s MB kept"
             .formatted(
                 NumberText.time(effort.seconds()),
                 NumberText.count(effort.cells()),
                 NumberText.count(effort.linearPrograms()),
-                NumberText.count(effort.points())));
+                NumberText.count(effort.points()),
+                String.format(Locale.ROOT, "%.1f", effort.mostKept() / 1048576.0)));
   }
 
   private static void addCollision(List<String> lines, CheckReport report, Collision collision) {

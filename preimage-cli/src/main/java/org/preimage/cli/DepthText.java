@@ -32,6 +32,7 @@ final class DepthText {
       }
       lines.add("");
     }
+    MemoryLimit.advise(lines, report.finding().effort());
     if (report.interrupted()) {
       lines.add("Stopped with Ctrl-C; this is what was known by then.");
     }

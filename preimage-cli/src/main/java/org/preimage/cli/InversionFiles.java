@@ -3,8 +3,12 @@ package org.preimage.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.preimage.certificate.Indices;
 import org.preimage.network.Network;
@@ -65,6 +69,30 @@ final class InversionFiles {
           "--gallery requires a network whose output is an image.%nMaybe say --image 1xHxW.");
     }
     CertificateFile.wanted(certificate);
+  }
+
+  /**
+   * Refuses files that a kind of run does not write.
+   *
+   * @param run what kind it is, in words
+   * @param written options whose files it writes
+   */
+  void requireOnly(String run, Set<String> written) {
+    Map<String, Optional<Path>> asked = new LinkedHashMap<>();
+    asked.put("--results", Optional.ofNullable(results));
+    asked.put("--codes", Optional.ofNullable(codes));
+    asked.put("--completed", Optional.ofNullable(completed));
+    asked.put("--gallery", gallery());
+    asked.put("--certificate", certificate());
+    asked.forEach(
+        (option, file) -> {
+          if (file.isPresent() && !written.contains(option)) {
+            throw new CommandException(
+                ExitCode.USAGE,
+                "%s says nothing where %s; that writes %s.%nMaybe leave it out, or invert one target alone."
+                    .formatted(option, run, String.join(", ", new TreeSet<>(written))));
+          }
+        });
   }
 
   private static Path orNone(@Nullable Path file) {

@@ -2,6 +2,7 @@ package org.preimage.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +106,7 @@ final class InvertCommand implements Callable<Integer> {
     PrintWriter out = Commands.out(spec);
     if (source.selfTest != null) {
       requireNoSecond("--self-test");
+      files.requireOnly("codes are drawn (--self-test)", Set.of("--gallery"));
       return new SelfTestRun(question, files, told).run(source.selfTest, json, out);
     }
     Path file = source.target == null ? Path.of("") : source.target;
@@ -112,10 +114,13 @@ final class InvertCommand implements Callable<Integer> {
         Targets.open(
             file, question.generator().network(), question.image(), !question.noise().none())) {
       if (targets.single()) {
+        files.requireOnly(
+            "there is one target", Set.of("--codes", "--completed", "--gallery", "--certificate"));
         int starts = second == null ? SingleInversion.SECOND_STARTS : second;
         return new SingleInversion(question, files, starts).run(targets, json, out);
       }
       requireNoSecond(file + " with many targets");
+      files.requireOnly("there are many targets", Set.of("--results", "--codes", "--completed"));
       return new ManyInversions(question, files, threads, told).run(file, targets, json, out);
     }
   }

@@ -11,6 +11,7 @@ import org.preimage.certify.CheckOptions;
 import org.preimage.certify.Progress;
 import org.preimage.network.Network;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,6 +33,8 @@ final class LayerRun {
       defaultValue = "60s",
       description = "Stop after this time: 500ms, 60s, 2m, 1h. Default: ${DEFAULT-VALUE}.")
   private Duration timeLimit = Duration.ofMinutes(1);
+
+  @Mixin private MemoryLimit memory = new MemoryLimit();
 
   @Option(
       names = "--seed",
@@ -86,6 +89,7 @@ final class LayerRun {
         seed,
         1,
         Long.MAX_VALUE,
+        memory.mostBytes(),
         Optional.empty());
   }
 

@@ -26,6 +26,13 @@ final class NumberText {
         : String.format(Locale.ROOT, "%.4g", value);
   }
 
+  /** With this many digits after the point; infinities as symbols. */
+  static String fixed(double value, int digits) {
+    return Double.isInfinite(value)
+        ? (value < 0 ? "−∞" : "∞")
+        : String.format(Locale.ROOT, "%." + digits + "f", value);
+  }
+
   /** The first coordinates and, when there are more, how many. */
   static String vector(double[] values) {
     String shown =

@@ -32,6 +32,7 @@ final class RunJson {
         .put("seconds", effort.seconds())
         .put("cells", effort.cells())
         .put("linearPrograms", effort.linearPrograms())
-        .put("points", effort.points());
+        .put("points", effort.points())
+        .put("mostKeptBytes", effort.mostKept());
   }
 }

@@ -49,6 +49,9 @@ final class StabilityJson {
     JsonText.put(a, "lower", stability.frame().lower());
     JsonText.put(a, "upper", stability.frame().upper());
     a.put("optimal", stability.frame().tight());
+    if (!stability.frame().obstacle().isEmpty()) {
+      node.put("reason", stability.frame().obstacle());
+    }
     JsonText.put(a, "point", stability.frame().point());
     JsonText.put(a, "direction", stability.frame().direction());
     JsonText.put(kappa, "lower", stability.kappaLower());

@@ -40,6 +40,7 @@ final class StabilityText {
                   finding.lowerProduct() > 0 ? number(finding.lowerProduct()) : "(unknown)",
                   number(finding.lipschitzProduct())));
     }
+    MemoryLimit.advise(lines, report.finding().effort());
     if (report.interrupted()) {
       lines.add("Stopped with Ctrl-C; this is what was known by then.");
     }
@@ -68,13 +69,16 @@ final class StabilityText {
                   number(frame.lower()),
                   number(frame.upper()),
                   !proved
-                      ? "no lower bound was proved in this time"
+                      ? "no lower bound was proved"
                       : frame.tight()
                           ? "optimal up to 10⁻⁶; both ends accepted by the exact checker"
                           : "both ends accepted by the exact checker"));
       lines.add(
           "  κ in [%s, %s]  smallest ‖f(x) − f(y)‖ / ‖x − y‖"
               .formatted(number(stability.kappaLower()), number(stability.kappaUpper())));
+    }
+    if (!frame.obstacle().isEmpty()) {
+      lines.add("  not closer because " + frame.obstacle());
     }
     stability
         .closedForm()

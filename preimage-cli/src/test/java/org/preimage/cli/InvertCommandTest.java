@@ -230,7 +230,11 @@ final class InvertCommandTest {
     "--self-test 3 --second 4, 64, requires one target",
     "--self-test 3 --second -1, 64, at least 0",
     "--self-test 3 --gallery g.png, 64, is an image",
-    "--self-test 3 --codes nowhere/z.npy, 73, folder"
+    "--self-test 3 --codes nowhere/z.npy, 73, folder",
+    "--self-test 3 --codes z.npy, 64, --codes says nothing where codes are drawn",
+    "--self-test 3 --certificate z.preimage, 64, writes --gallery",
+    "--target many.npy --certificate z.preimage, 64, there are many targets",
+    "--target good.npy --results z.jsonl, 64, there is one target"
   })
   void complains(String words, int code, String message) throws IOException {
     Path model = TestModels.twoLayers(folder);
@@ -238,6 +242,8 @@ final class InvertCommandTest {
     TestModels.npy(folder.resolve("large.npy"), new double[] {0.5, 37, 0.5, 0.5}, 4);
     TestModels.npy(folder.resolve("short.npy"), new double[] {0.5, 0.5, 0.5}, 3);
     TestModels.npy(folder.resolve("none.npy"), new double[0], 0);
+    TestModels.npy(folder.resolve("good.npy"), new double[] {0.5, 0.5, 0.5, 0.5}, 4);
+    TestModels.npy(folder.resolve("many.npy"), new double[8], 2, 4);
     Files.writeString(folder.resolve("text.png"), "no picture");
     List<String> all = new ArrayList<>(List.of("invert", model.toString()));
     for (String word : words.split(" ")) {

@@ -48,7 +48,8 @@ final class CheckRun {
     this.progress = progress;
     this.budget =
         SearchBudget.ofSeconds(options.timeLimit().toNanos() / 1e9)
-            .withMostCells(options.mostCells());
+            .withMostCells(options.mostCells())
+            .withMostBytes(options.mostBytes());
     this.stages = Stage.of(subject, domain);
     this.certifier = new Certifier(subject, domain, network.digest(), network.assumptions());
   }
@@ -69,15 +70,19 @@ final class CheckRun {
     }
     checkLaterLayers(isDecided(answer));
     if (!isDecided(answer)) {
-      answer =
-          composition()
-              .or(() -> fewActiveUnits(0.1))
-              .or(this::deficientJacobian)
-              .or(this::fold)
-              .or(() -> fewActiveUnits(1))
-              .orElseGet(this::undecided);
+      answer = composition().or(this::endToEnd).orElseGet(this::undecided);
     }
     return finding(answer.verdict(), answer.sentence(), domain);
+  }
+
+  /** These keep nothing, but who limits the memory wants an end when it is used up. */
+  private Optional<Answer> endToEnd() {
+    return budget.wasFull()
+        ? Optional.empty()
+        : fewActiveUnits(0.1)
+            .or(this::deficientJacobian)
+            .or(this::fold)
+            .or(() -> fewActiveUnits(1));
   }
 
   private NetworkFinding oneLayer(int index) {
@@ -298,7 +303,8 @@ final class CheckRun {
   }
 
   private Answer undecided() {
-    String sentence = Sentences.undecided(findings(), fewest, domain.size(), budget.isSpent());
+    String sentence =
+        Sentences.undecided(findings(), fewest, domain.size(), budget.isSpent(), budget.wasFull());
     return new Answer(new Verdict.Undecided(sentence), sentence);
   }
 

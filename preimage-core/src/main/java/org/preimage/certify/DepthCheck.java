@@ -27,7 +27,9 @@ public final class DepthCheck {
     this.options = options;
     this.domain = options.domain().orElse(Domain.wholeSpace(network.inputSize()));
     this.progress = progress;
-    this.budget = SearchBudget.ofSeconds(options.timeLimit().toNanos() / 1e9);
+    this.budget =
+        SearchBudget.ofSeconds(options.timeLimit().toNanos() / 1e9)
+            .withMostBytes(options.mostBytes());
   }
 
   /**

@@ -102,9 +102,14 @@ final class Sentences {
    * What is missing for each layer.
    *
    * @param fewest for each ReLU node on the way, the fewest active units met, by its label
+   * @param memoryRanOut whether a search ended at the memory limit
    */
   static String undecided(
-      List<LayerFinding> layers, SortedMap<String, Integer> fewest, int inputs, boolean timeOver) {
+      List<LayerFinding> layers,
+      SortedMap<String, Integer> fewest,
+      int inputs,
+      boolean timeOver,
+      boolean memoryRanOut) {
     StringJoiner missing = new StringJoiner("; ");
     for (LayerFinding layer : layers) {
       if (!(layer.verdict() instanceof Verdict.Injective)) {
@@ -132,6 +137,8 @@ final class Sentences {
             ? "Neither proof was found within the time limit: "
             : "Neither proof was found: ")
         + (missing.length() == 0 ? "no layer could be examined" : missing)
-        + ".\nMaybe allow more time with --time-limit, or restrict the inputs with --box.";
+        + ".\nMaybe "
+        + (memoryRanOut ? "raise --memory-limit, " : "")
+        + "allow more time with --time-limit, or restrict the inputs with --box.";
   }
 }

@@ -36,7 +36,9 @@ public final class StabilityCheck {
     this.pair = options.pair();
     this.gap = options.gap();
     this.progress = progress;
-    this.budget = SearchBudget.ofSeconds(this.options.timeLimit().toNanos() / 1e9);
+    this.budget =
+        SearchBudget.ofSeconds(this.options.timeLimit().toNanos() / 1e9)
+            .withMostBytes(this.options.mostBytes());
   }
 
   /** Bounds one layer or all; the domain is that of the network. */

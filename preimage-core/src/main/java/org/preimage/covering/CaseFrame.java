@@ -2,6 +2,7 @@ package org.preimage.covering;
 
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
+import org.preimage.linalg.Footprint;
 
 /** What one level of the case distinction works with; reused for all cases of that depth. */
 final class CaseFrame {
@@ -32,6 +33,16 @@ final class CaseFrame {
     this.work = new CircuitSimplex(rows);
     this.packing = new PackingSimplex(rows.m, circuits);
     this.prices = new double[rows.m + 1];
+  }
+
+  /** What it takes in memory, without the circuits. */
+  long bytes() {
+    return 2 * simplex.bytes()
+        + packing.bytes()
+        + Footprint.doubles(prices.length)
+        + Footprint.ints(candidates.length)
+        + Footprint.ints(found.length)
+        + Footprint.doubles(foundReduced.length);
   }
 
   /** Copies what cases below inherit; circuits may have other numbers here. */

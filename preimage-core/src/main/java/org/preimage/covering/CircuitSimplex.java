@@ -1,6 +1,7 @@
 package org.preimage.covering;
 
 import java.util.Arrays;
+import org.preimage.linalg.Footprint;
 
 /**
  * Finds circuits: minimise Σ c_i λ_i over λ ≥ 0 with Σ λ_i w_i = 0 and Σ λ_i = 1, where some rows
@@ -55,6 +56,15 @@ final class CircuitSimplex {
     this.rate = new double[m];
     this.direction = new double[size];
     this.column = new double[size];
+  }
+
+  /** What it takes in memory. */
+  long bytes() {
+    return Footprint.doubles(size, size)
+        + 4 * Footprint.doubles(size)
+        + Footprint.ints(size)
+        + 3 * Footprint.doubles(m)
+        + Footprint.ints(m);
   }
 
   void copyFrom(CircuitSimplex other) {

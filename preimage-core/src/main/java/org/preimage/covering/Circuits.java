@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.preimage.linalg.Footprint;
 
 /** The circuits met so far, numbered, each once. */
 final class Circuits {
@@ -24,6 +25,8 @@ final class Circuits {
 
   /** Rows of all circuits, padded with m, so that one scan prices many. */
   private int[] flat = new int[1024];
+
+  private long bytes;
 
   /** Starts with some circuits, numbered in their order. */
   Circuits(Rows rows, List<int[]> known) {
@@ -61,7 +64,18 @@ final class Circuits {
     numbers.put(set, number);
     rows.add(circuit);
     sets.add(set);
+    bytes +=
+        Footprint.ints(circuit.length)
+            + Footprint.OBJECT
+            + Footprint.longs(set.words.length)
+            + Footprint.ENTRY
+            + 2 * Footprint.REFERENCE;
     return number;
+  }
+
+  /** What they take in memory. */
+  long bytes() {
+    return bytes + Footprint.ints(flat.length);
   }
 
   int size() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.preimage.certificate.CountProof;
 
@@ -60,6 +61,7 @@ public final class CoverSearch {
   private final Progress progress = new Progress();
   private final Deque<Part> waiting = new ArrayDeque<>();
   private final Part root = new Part("0", null);
+  private Memory memory = new Memory(bytes -> {});
   private Map<String, FinishedPart> saved = Map.of();
   private @Nullable CoverCheckpoint checkpoint;
   private Duration interval = Duration.ZERO;
@@ -128,11 +130,28 @@ public final class CoverSearch {
   }
 
   /**
+   * Tells how many bytes more (or fewer, if negative) the search keeps, by nominal sizes: circuits
+   * and packings of the cases at work, parts left open, and the tree so far. After {@link #run} it
+   * keeps nothing. To be called before {@link #run}.
+   */
+  public void countKept(LongConsumer bytes) {
+    memory = new Memory(bytes);
+  }
+
+  /**
    * Searches until a proof, a point, or a stop; to be called once.
    *
    * @throws UncheckedIOException if the checkpoint cannot be written
    */
   public Ending run() {
+    try {
+      return search();
+    } finally {
+      memory.clear();
+    }
+  }
+
+  private Ending search() {
     lastWrite = System.nanoTime();
     Ending begun = begin();
     if (begun != null) {
@@ -172,7 +191,15 @@ public final class CoverSearch {
     }
     root.opening =
         new Opening(
-            first, List.of(), RowSet.empty(rows.m), inactive, required - 1, 1, random.nextLong());
+            first,
+            List.of(),
+            RowSet.empty(rows.m),
+            inactive,
+            required - 1,
+            1,
+            random.nextLong(),
+            first.bytes());
+    memory.add(first.bytes());
     waiting.push(root);
     return null;
   }
@@ -230,13 +257,17 @@ public final class CoverSearch {
     }
     PartSearch search =
         new PartSearch(
-            rows, never, opening, () -> ending != null || spent.getAsBoolean(), progress);
+            rows, never, opening, () -> ending != null || spent.getAsBoolean(), progress, memory);
     try {
       FinishedPart finished = search.run();
-      finish(part, finished, search.open());
+      List<Opening> open = search.open();
+      memory.add(finished.bytes() + open.stream().mapToLong(Opening::bytes).sum());
+      finish(part, finished, open);
     } catch (SearchEnd e) {
       end(e);
     }
+    search.release();
+    memory.add(-opening.bytes());
   }
 
   private synchronized boolean restore(Part part) {
@@ -247,6 +278,7 @@ public final class CoverSearch {
         known -> {
           if (known.finished != null) {
             progress.add(known.finished);
+            memory.add(known.finished.bytes());
           }
         });
     busy--;

@@ -1,6 +1,7 @@
 package org.preimage.covering;
 
 import java.util.List;
+import org.preimage.linalg.Footprint;
 
 /**
  * A part of the case distinction that was searched.
@@ -12,4 +13,13 @@ import java.util.List;
  * @param explored share of the whole tree that was closed
  */
 @SuppressWarnings("ArrayRecordComponent")
-record FinishedPart(int[] steps, List<int[]> simplices, int open, long cases, double explored) {}
+record FinishedPart(int[] steps, List<int[]> simplices, int open, long cases, double explored) {
+  /** What it takes in memory. */
+  long bytes() {
+    long bytes = 3 * Footprint.OBJECT + Footprint.ints(steps.length);
+    for (int[] simplex : simplices) {
+      bytes += Footprint.REFERENCE + Footprint.ints(simplex.length);
+    }
+    return bytes;
+  }
+}

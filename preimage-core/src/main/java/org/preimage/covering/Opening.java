@@ -13,6 +13,8 @@ import java.util.List;
  * @param spare how many further rows may be active
  * @param share of the whole tree
  * @param seed of the costs that vary the circuits
+ * @param bytes what becomes free when the part is searched; of what several parts share, the last
+ *     one has it all
  */
 record Opening(
     CaseFrame above,
@@ -21,4 +23,5 @@ record Opening(
     RowSet inactive,
     int spare,
     double share,
-    long seed) {}
+    long seed,
+    long bytes) {}

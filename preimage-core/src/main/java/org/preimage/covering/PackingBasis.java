@@ -2,6 +2,7 @@ package org.preimage.covering;
 
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
+import org.preimage.linalg.Footprint;
 
 /**
  * A basis of the packing program and its explicit inverse. An exchange changes the inverse by a
@@ -63,6 +64,14 @@ final class PackingBasis {
       value[i] = 1;
       slackPlace[i] = i;
     }
+  }
+
+  /** What it takes in memory. */
+  long bytes() {
+    return Footprint.doubles(m, m)
+        + 2 * Footprint.doubles(BLOCK, m)
+        + 5 * Footprint.doubles(m)
+        + 2 * Footprint.ints(m);
   }
 
   /** Copies a basis that is flushed; its circuits may have other numbers here. */

@@ -1,6 +1,7 @@
 package org.preimage.covering;
 
 import java.util.function.IntUnaryOperator;
+import org.preimage.linalg.Footprint;
 
 /**
  * The best fractional packing of circuits: maximise Σ u_c with u ≥ 0 and, for each row outside F, a
@@ -44,6 +45,14 @@ final class PackingSimplex {
     this.freeRows = new int[m];
     this.mostPivots = MANY * m;
     this.banned = RowSet.empty(m);
+  }
+
+  /** What it takes in memory. */
+  long bytes() {
+    return basis.bytes()
+        + Footprint.ints(SHORT_LIST)
+        + Footprint.doubles(SHORT_LIST)
+        + Footprint.ints(m);
   }
 
   /** Copies a flushed packing; {@link #ban} has to follow. */

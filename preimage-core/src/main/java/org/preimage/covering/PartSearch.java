@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
+import org.preimage.linalg.Footprint;
 
 /**
  * Searches one part of the case distinction in depth: at most {@link #CASES} cases, then what is
@@ -45,6 +46,7 @@ final class PartSearch {
   private final Opening opening;
   private final BooleanSupplier spent;
   private final Progress progress;
+  private final Memory memory;
   private final SplittableRandom random;
   private final Circuits circuits;
   private final TreeWriter tree;
@@ -53,14 +55,22 @@ final class PartSearch {
   private final List<Open> open = new ArrayList<>();
   private long cases;
   private double explored;
+  private long kept;
 
-  PartSearch(Rows rows, int never, Opening opening, BooleanSupplier spent, Progress progress) {
+  PartSearch(
+      Rows rows,
+      int never,
+      Opening opening,
+      BooleanSupplier spent,
+      Progress progress,
+      Memory memory) {
     this.rows = rows;
     this.never = never;
     this.m = rows.m;
     this.opening = opening;
     this.spent = spent;
     this.progress = progress;
+    this.memory = memory;
     this.random = new SplittableRandom(opening.seed());
     this.circuits = new Circuits(rows, opening.known());
     this.tree = new TreeWriter(circuits, m);
@@ -92,7 +102,12 @@ final class PartSearch {
     Circuits none = new Circuits(rows, List.of());
     CaseFrame[] copies = new CaseFrame[frames.length];
     List<Opening> openings = new ArrayList<>();
-    for (Open part : open) {
+    long shared = 0;
+    for (int[] circuit : known) {
+      shared += Footprint.REFERENCE + Footprint.ints(circuit.length);
+    }
+    for (int k = 0; k < open.size(); k++) {
+      Open part = open.get(k);
       int above = part.depth - 1;
       if (copies[above] == null) {
         copies[above] = new CaseFrame(rows, none);
@@ -106,9 +121,33 @@ final class PartSearch {
               part.inactive,
               part.spare,
               part.share,
-              random.nextLong()));
+              random.nextLong(),
+              ownBytes(k, copies[above]) + (k == open.size() - 1 ? shared : 0)));
     }
     return openings;
+  }
+
+  /** Openings of one case share its frame, and follow each other. */
+  private long ownBytes(int number, CaseFrame above) {
+    Open part = open.get(number);
+    boolean last = number == open.size() - 1 || open.get(number + 1).depth != part.depth;
+    return Footprint.OBJECT + 4 * Footprint.longs((m + 63) >> 6) + (last ? above.bytes() : 0);
+  }
+
+  /** Counts what this part works with. */
+  private void countKept() {
+    long now = circuits.bytes() + tree.bytes();
+    for (int depth = 1; depth < frames.length && frames[depth] != null; depth++) {
+      now += frames[depth].bytes();
+    }
+    memory.add(now - kept);
+    kept = now;
+  }
+
+  /** Gives up what this part worked with. */
+  void release() {
+    memory.add(-kept);
+    kept = 0;
   }
 
   private CaseFrame frame(int depth) {
@@ -130,6 +169,7 @@ final class PartSearch {
     }
     cases++;
     progress.cases.increment();
+    countKept();
     if (spent.getAsBoolean()) {
       throw SearchEnd.stopped("the time was over");
     }

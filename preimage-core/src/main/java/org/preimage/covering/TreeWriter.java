@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.preimage.linalg.Footprint;
 
 /** Collects the steps of a part of a count tree and the circuits its leaves use. */
 final class TreeWriter {
@@ -90,6 +91,12 @@ final class TreeWriter {
       steps = Arrays.copyOf(steps, 2 * size);
     }
     steps[size++] = step;
+  }
+
+  /** What the record takes in memory; the circuits are counted where they are kept. */
+  long bytes() {
+    return Footprint.ints(steps.length)
+        + simplices.size() * (Footprint.ENTRY + Footprint.REFERENCE);
   }
 
   int[] steps() {

@@ -29,7 +29,7 @@ final class GaussNewton {
   private static final double NOTICED = 1e-4;
 
   /** A step to this part of the cost was predicted well by its equations. */
-  private static final double QUICK = 0.3;
+  private static final double QUICK = 0.6;
 
   private static final double FIRST_DAMPING = 1;
   private static final double LEAST_DAMPING = 1e-12;

@@ -207,6 +207,7 @@ public final class ActiveRows {
       return fewer(rows, required, seed, budget, rows.size() == 0 ? rows.noSearch() : reason, 0);
     }
     CoverSearch[] search = new CoverSearch[1];
+    BudgetWatch watch = new BudgetWatch(budget);
     search[0] =
         new CoverSearch(
             rows.search().matrix(),
@@ -216,9 +217,10 @@ public final class ActiveRows {
             () -> {
               budget.countCell();
               progress.accept(search[0].explored());
-              return budget.isSpent();
+              return watch.isSpent();
             },
             options.threads());
+    search[0].countKept(budget::countKept);
     resume(search[0], options.checkpoint());
     CoverSearch.Ending ending = search[0].run();
     if (ending instanceof CoverSearch.Ending.Proved proved) {
@@ -237,8 +239,8 @@ public final class ActiveRows {
               () -> fewer(rows, required, seed, budget, rows.notConfirmed(), search[0].explored()));
     }
     CoverSearch.Ending.Stopped stopped = (CoverSearch.Ending.Stopped) ending;
-    return budget.isSpent()
-        ? new CountResult.Unknown(stopped.reason(), stopped.explored())
+    return !watch.reason().isEmpty()
+        ? new CountResult.Unknown(watch.reason(), stopped.explored())
         : fewer(rows, required, seed, budget, rows.notConfirmed(), 0);
   }
 

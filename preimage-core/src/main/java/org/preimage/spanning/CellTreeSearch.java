@@ -1,5 +1,6 @@
 package org.preimage.spanning;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -9,6 +10,7 @@ import org.preimage.certificate.Indices;
 import org.preimage.certificate.LayerProof.CellTree;
 import org.preimage.certificate.LayerProof.Circuit;
 import org.preimage.certificate.Point;
+import org.preimage.linalg.Footprint;
 import org.preimage.linalg.Mersenne61;
 
 /**
@@ -54,6 +56,7 @@ final class CellTreeSearch {
   private final List<Circuit> circuits = new ArrayList<>();
   private final List<BitSet> circuitRows = new ArrayList<>();
   private final BitSet inactive = new BitSet();
+  private final KeptBytes kept;
   private int[] steps = new int[1024];
   private int size;
   private double progress;
@@ -62,10 +65,12 @@ final class CellTreeSearch {
     this.layer = layer;
     this.budget = budget;
     this.program = new InactivityProgram(layer, budget);
+    this.kept = new KeptBytes(budget);
   }
 
   Ending run() {
-    try {
+    try (kept) {
+      kept.add(Footprint.ints(steps.length));
       Flat root = Flat.root(layer);
       for (int i = 0; i < layer.outputs(); i++) {
         if (layer.isAlwaysActive(i)) {
@@ -86,13 +91,11 @@ final class CellTreeSearch {
       progress += share;
       return;
     }
-    if (budget.isSpent()) {
+    String spent = budget.whySpent();
+    if (!spent.isEmpty()) {
       throw new StopSearch(
           new Ending.Stopped(
-              String.format(
-                  "cell tree %.2g %% done when %s",
-                  100 * progress,
-                  Thread.currentThread().isInterrupted() ? "interrupted" : "the time was over")));
+              String.format("cell tree %.2g %% done when %s", 100 * progress, spent)));
     }
     int chosen = cheapestKnown(flat.members());
     if (chosen < 0) {
@@ -105,7 +108,10 @@ final class CellTreeSearch {
     for (int k = 0; k < circuit.rows().size(); k++) {
       int row = circuit.rows().get(k);
       if (!inactive.get(row)) {
+        long bytes = flat.bytes();
+        kept.add(bytes);
         visit(flat.with(row), share / open);
+        kept.add(-bytes);
         inactive.set(row);
         added.set(row);
       }
@@ -161,7 +167,19 @@ final class CellTreeSearch {
     }
     circuits.add(circuit.get());
     circuitRows.add(rows);
+    kept.add(bytes(circuit.get()) + Footprint.longs((layer.outputs() + 63) >> 6));
     return circuits.size() - 1;
+  }
+
+  private static long bytes(Circuit circuit) {
+    long bytes = 3 * Footprint.OBJECT + Footprint.ints(circuit.rows().size());
+    for (BigInteger multiplier : circuit.multipliers()) {
+      bytes +=
+          Footprint.REFERENCE
+              + Footprint.OBJECT
+              + Footprint.longs((multiplier.bitLength() + 63) >> 6);
+    }
+    return bytes;
   }
 
   private void step(int value) throws StopSearch {
@@ -171,6 +189,7 @@ final class CellTreeSearch {
               "cell tree passed " + MAX_STEPS + " cells; the certificate would be too large"));
     }
     if (size == steps.length) {
+      kept.add(4L * size);
       steps = Arrays.copyOf(steps, size * 2);
     }
     steps[size++] = value;
@@ -208,6 +227,11 @@ final class CellTreeSearch {
 
     int rank() {
       return rank;
+    }
+
+    /** What it takes in memory, as if it shared no row with the one above. */
+    long bytes() {
+      return residues.length * Footprint.longs(residues[0].length);
     }
 
     BitSet members() {

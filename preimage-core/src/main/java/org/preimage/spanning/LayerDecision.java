@@ -189,9 +189,9 @@ public final class LayerDecision {
     return tree(countingFollows ? budget.within(0.3 * budget.secondsLeft()) : budget, missing);
   }
 
-  /** What is left of the time, in case rank helps where counting did not. */
+  /** What is left of the time, in case rank helps where counting did not; it would keep no less. */
   private Optional<LayerResult> lastTree(List<String> missing) {
-    return budget.isSpent() || layer.inputs() <= MAX_RANK_TREE_DIMENSION
+    return budget.isSpent() || budget.wasFull() || layer.inputs() <= MAX_RANK_TREE_DIMENSION
         ? Optional.empty()
         : tree(budget, missing);
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.preimage.certificate.Indices;
+import org.preimage.linalg.Footprint;
 import org.preimage.lp.LeastCap;
 
 /**
@@ -29,6 +30,7 @@ final class LeadingRows {
   private final double margin;
   private final double gain;
   private final SearchBudget budget;
+  private final KeptBytes kept;
   private final List<GoodnessRecord.Found> excluded = new ArrayList<>();
   private String reason = "";
 
@@ -44,6 +46,7 @@ final class LeadingRows {
     this.most = most;
     this.margin = margin;
     this.budget = budget;
+    this.kept = new KeptBytes(budget);
     this.gain = GoodnessRecord.gain(rows);
   }
 
@@ -60,6 +63,12 @@ final class LeadingRows {
    *     number of sets did not suffice
    */
   Optional<List<GoodnessRecord.Found>> exclude(int mostSets) {
+    try (kept) {
+      return excludeAll(mostSets);
+    }
+  }
+
+  private Optional<List<GoodnessRecord.Found>> excludeAll(int mostSets) {
     Map<Indices, double[]> open = new HashMap<>();
     double largest = 0;
     for (int i = 0; i < rows.size(); i++) {
@@ -97,6 +106,12 @@ final class LeadingRows {
       for (int i = 0; i < rows.size(); i++) {
         Indices larger = with(set, i);
         if (larger.size() == size && seen.add(larger)) {
+          // The set, and the point by which it is excluded or stays open.
+          kept.add(
+              Footprint.ENTRY
+                  + 2 * Footprint.OBJECT
+                  + Footprint.ints(size)
+                  + Footprint.doubles(point.length));
           if (budget.isSpent() || excluded.size() >= mostSets) {
             reason = String.format("sets of %d rows when stopped: %d", size, seen.size());
             return Optional.empty();

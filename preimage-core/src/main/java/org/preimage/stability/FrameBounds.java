@@ -44,6 +44,7 @@ public final class FrameBounds {
    * @param point where the upper bound is attained
    * @param direction unit vector that the derivative there stretches by √upper
    * @param tight whether lower ≥ (1 − 10⁻⁶)·upper
+   * @param obstacle why the proof that was aimed at is missing, in a few words; else empty
    */
   @SuppressWarnings("ArrayRecordComponent")
   public record Result(
@@ -53,7 +54,8 @@ public final class FrameBounds {
       Optional<Proof.FramePoint> upperProof,
       double[] point,
       double[] direction,
-      boolean tight) {}
+      boolean tight,
+      String obstacle) {}
 
   private final SlopedLayer layer;
   private final SearchBudget budget;
@@ -63,6 +65,7 @@ public final class FrameBounds {
   private final double[] parts;
   private final boolean isCone;
   private final double shrink;
+  private String obstacle = "";
 
   /**
    * A computation.
@@ -122,20 +125,28 @@ public final class FrameBounds {
         proof,
         worst.point(),
         proof.orElseThrow().direction().toDoubles(),
-        true);
+        true,
+        "");
   }
 
   private Result bounds() {
     double lower = 0;
     Optional<Proof.FrameTree> lowerProof = Optional.empty();
     for (double part : parts) {
-      Optional<Proof.FrameTree> proof = budget.isSpent() ? Optional.empty() : prove(part);
-      if (proof.isPresent() && accepted.test(proof.get())) {
-        lowerProof = proof;
-        lower = proof.get().bound().toDouble();
-      } else {
+      obstacle = budget.whySpent();
+      if (!obstacle.isEmpty()) {
         break;
       }
+      Optional<Proof.FrameTree> proof = prove(part);
+      if (proof.isEmpty()) {
+        break;
+      }
+      if (!accepted.test(proof.get())) {
+        obstacle = "the checker did not accept a proof";
+        break;
+      }
+      lowerProof = proof;
+      lower = proof.get().bound().toDouble();
     }
     Optional<Proof.FramePoint> collapse = collapse();
     if (collapse.isPresent()) {
@@ -151,15 +162,20 @@ public final class FrameBounds {
         upperProof,
         worst.point(),
         worst.direction(),
-        lower >= (1 - 1e-6) * upper);
+        lower >= (1 - 1e-6) * upper,
+        obstacle);
   }
 
   private Optional<Proof.FrameTree> prove(double part) {
     double[][] starts = starts();
     String task = "proof of A ≥ %.4g".formatted(part * worst.bound());
-    return worst.bound() > 0
-        ? tree(part, task).prove(part * worst.bound(), starts)
-        : Optional.empty();
+    if (!(worst.bound() > 0)) {
+      return Optional.empty();
+    }
+    FrameTreeSearch tree = tree(part, task);
+    Optional<Proof.FrameTree> proof = tree.prove(part * worst.bound(), starts);
+    obstacle = tree.obstacle();
+    return proof;
   }
 
   /** A search for a part of the upper bound, whose target follows it. */

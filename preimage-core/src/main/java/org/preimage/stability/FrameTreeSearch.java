@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.preimage.certificate.Proof;
+import org.preimage.linalg.Footprint;
+import org.preimage.spanning.KeptBytes;
 import org.preimage.spanning.SearchBudget;
 
 /**
@@ -39,8 +41,11 @@ final class FrameTreeSearch {
   private double target;
   private boolean stopped;
   private boolean unresolved;
+  private String obstacle = "";
   private double done;
   private long states;
+  private final KeptBytes kept;
+  private long openBytes;
 
   /**
    * A search.
@@ -59,6 +64,7 @@ final class FrameTreeSearch {
     this.score = new double[m];
     this.closers = new int[m];
     this.asked = new int[m];
+    this.kept = new KeptBytes(budget);
   }
 
   /** Lowers the target while the search runs; what was proved for a higher one stays proved. */
@@ -75,6 +81,11 @@ final class FrameTreeSearch {
     return states;
   }
 
+  /** Why there is no proof, in a few words; empty where there is one. */
+  String obstacle() {
+    return unresolved && !stopped ? "rounding hid a sign" : obstacle;
+  }
+
   /**
    * Proves the bound.
    *
@@ -87,7 +98,9 @@ final class FrameTreeSearch {
     target = newTarget;
     record = new TreeRecorder();
     done = 0;
-    visit(base(), root(starts), 1);
+    try (kept) {
+      visit(base(), root(starts), 1);
+    }
     return stopped || unresolved ? Optional.empty() : Optional.of(record.proof(target));
   }
 
@@ -112,9 +125,10 @@ final class FrameTreeSearch {
 
   private void visit(double[] frame, SignState signs, double share) {
     budget.countCell();
-    if ((++states & 127) == 0 && (budget.isSpent() || record.isFull())) {
-      stopped = true;
-    }
+    long bytes = signs.bytes() + Footprint.doubles(frame.length);
+    openBytes += bytes;
+    kept.set(record.bytes() + signs.pointBytes() + openBytes);
+    stopIfSpent();
     if (!stopped && !unresolved) {
       int row = new State(frame, signs).propagate();
       if (row < 0) {
@@ -124,6 +138,21 @@ final class FrameTreeSearch {
       }
     }
     signs.leave();
+    openBytes -= bytes;
+  }
+
+  private void stopIfSpent() {
+    if (stopped) {
+      return;
+    }
+    boolean look = (++states & 127) == 0 || budget.isFull();
+    obstacle = look ? budget.whySpent() : "";
+    if (!obstacle.isEmpty()) {
+      stopped = true;
+    } else if (record.isFull()) {
+      stopped = true;
+      obstacle = "a certificate would be too large";
+    }
   }
 
   private void divide(double[] frame, SignState signs, int row, double share) {

@@ -1,6 +1,7 @@
 package org.preimage.stability;
 
 import java.util.Arrays;
+import org.preimage.linalg.Footprint;
 
 /**
  * Points inside cones with the signs of all rows there, on a stack. A point that was found for one
@@ -18,15 +19,23 @@ final class KnownPoints {
 
   private int size;
 
+  private long bytes;
+
   KnownPoints(SignConditions conditions, int rows) {
     this.conditions = conditions;
     this.rows = rows;
     this.values = new double[rows];
     this.active[0] = new long[rows];
+    this.bytes = Footprint.longs(rows) + Footprint.REFERENCE * points.length;
   }
 
   int size() {
     return size;
+  }
+
+  /** What they take in memory; places of points that were dropped are used again. */
+  long bytes() {
+    return bytes;
   }
 
   void truncate(int newSize) {
@@ -40,6 +49,7 @@ final class KnownPoints {
       active = Arrays.copyOf(active, (2 * size) >> 6);
       for (int k = size >> 6; k < active.length; k++) {
         active[k] = new long[rows];
+        bytes += Footprint.longs(rows) + 64 * Footprint.REFERENCE;
       }
     }
     double scale = 1 / norm(x);
@@ -47,6 +57,7 @@ final class KnownPoints {
     for (int j = 0; j < x.length; j++) {
       point[j] = scale * x[j];
     }
+    bytes += points[size] == null ? Footprint.doubles(point.length) : 0;
     points[size] = point;
     long[] word = active[size >> 6];
     long bit = 1L << size;

@@ -1,6 +1,7 @@
 package org.preimage.stability;
 
 import java.util.Arrays;
+import org.preimage.linalg.Footprint;
 import org.preimage.spanning.SearchBudget;
 
 /**
@@ -96,6 +97,20 @@ final class SignState {
     }
     cone.truncate(assumedBefore);
     points.truncate(pointsBefore);
+  }
+
+  /** What the known points take in memory. */
+  long pointBytes() {
+    return points.bytes();
+  }
+
+  /** What this state takes in memory besides. */
+  long bytes() {
+    return 2 * Footprint.OBJECT
+        + Footprint.ints(fixed.length)
+        + Footprint.longs(known.length)
+        + Footprint.ints(supports.length)
+        + Footprint.doubles(border.length);
   }
 
   boolean isFree(int row) {

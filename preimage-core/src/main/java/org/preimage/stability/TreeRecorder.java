@@ -6,6 +6,7 @@ import java.util.List;
 import org.preimage.certificate.Indices;
 import org.preimage.certificate.Proof;
 import org.preimage.certificate.Rational;
+import org.preimage.linalg.Footprint;
 
 /** Writes down a case distinction as it is made, in the notation of {@link Proof.FrameTree}. */
 final class TreeRecorder {
@@ -19,6 +20,7 @@ final class TreeRecorder {
   private final List<Indices> conflicts = new ArrayList<>();
   private int[] steps = new int[1024];
   private int size;
+  private long conflictBytes;
 
   /** Divides by the sign of a row; the active side follows. */
   void activeFirst(int row) {
@@ -36,11 +38,17 @@ final class TreeRecorder {
 
   void conflict(int[] conditions) {
     conflicts.add(Indices.of(conditions));
+    conflictBytes += Footprint.REFERENCE + Footprint.OBJECT + Footprint.ints(conditions.length);
     put(-1 - conflicts.size());
   }
 
   boolean isFull() {
     return size > MOST_STEPS || conflicts.size() > MOST_CONFLICTS;
+  }
+
+  /** What the record takes in memory. */
+  long bytes() {
+    return conflictBytes + Footprint.ints(steps.length);
   }
 
   Proof.FrameTree proof(double bound) {

@@ -38,7 +38,7 @@ final class Convolved extends LinearOperation {
     ConvolutionGeometry g = node.geometry();
     return new Convolved(
         g,
-        new Spatial(g, g.inShape(), g.outShape()),
+        new Spatial(g, g.inShape(), g.outShape(), storage.isOneDnn()),
         kernel(node.kernel().toArray(), g.outChannels(), g.inChannels() / g.groups(), g, storage),
         storage.keep(storage.tensor(node.bias().toArray(), g.outChannels())),
         false,
@@ -49,7 +49,7 @@ final class Convolved extends LinearOperation {
     ConvolutionGeometry g = node.geometry();
     return new Convolved(
         g,
-        new Spatial(g, g.outShape(), g.inShape()),
+        new Spatial(g, g.outShape(), g.inShape(), storage.isOneDnn()),
         kernel(node.kernel().toArray(), g.inChannels(), g.outChannels() / g.groups(), g, storage),
         storage.keep(storage.tensor(node.bias().toArray(), g.outChannels())),
         true,

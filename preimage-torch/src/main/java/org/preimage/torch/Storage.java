@@ -32,6 +32,11 @@ final class Storage implements AutoCloseable {
     return type;
   }
 
+  /** Whether convolutions of this precision run on oneDNN, as far as the build has it. */
+  boolean isOneDnn() {
+    return type == ScalarType.Float;
+  }
+
   /** Row-major numbers as a tensor of this precision. */
   Tensor tensor(double[] values, long... shape) {
     Tensor wide = torch.empty(shape, new TensorOptions(ScalarType.Double), null);
