@@ -223,19 +223,21 @@ public final class Inverter implements AutoCloseable {
     return search.distant(recovery.code(), observation, trust, starts, seed);
   }
 
-  private void closeMethod() {
+  /** What was made for the last measurement. */
+  private void release() {
     if (method != null) {
       method.close();
+      method = null;
     }
-    method = null;
+    if (observed != null) {
+      observed.close(whole);
+      observed = null;
+    }
   }
 
   @Override
   public void close() {
-    closeMethod();
-    if (observed != null) {
-      observed.close(whole);
-    }
+    release();
     fast.close();
     whole.close();
   }
@@ -250,10 +252,7 @@ public final class Inverter implements AutoCloseable {
               + ".");
     }
     if (observed == null || !observed.observes(measurement)) {
-      if (observed != null) {
-        observed.close(whole);
-      }
-      closeMethod();
+      release();
       observed = new ObservedModel(generator, measurement, options.prior(), whole, fast);
     }
     return observed;

@@ -21,7 +21,10 @@ final class SharedInverter implements Serializable {
   private final long seed;
   private final int targets;
   private final double fraction;
+
+  /** Inverts nothing and holds no native memory; tasks have siblings of it. */
   private transient @Nullable Inverter first;
+
   private transient @Nullable Measurement measurement;
 
   /**
