@@ -10,12 +10,18 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.preimage.certificate.ConvolutionGeometry;
 import org.preimage.certificate.Indices;
+import org.preimage.certificate.Node;
+import org.preimage.certificate.Weights;
 import org.preimage.inversion.AdamOptions;
 import org.preimage.inversion.ForwardModel;
 import org.preimage.inversion.ForwardModelContract;
 import org.preimage.inversion.GeneratorExamples;
 import org.preimage.inversion.Linearization;
+import org.preimage.inversion.NetworkForwardModel;
 import org.preimage.network.Network;
 import org.preimage.network.NetworkBuilder;
 import org.preimage.network.OpaqueFunction;
@@ -127,6 +133,47 @@ final class TorchForwardModelTest {
       model.close();
     }
     assertThat(Pointer.totalCount()).isLessThanOrEqualTo(objects);
+  }
+
+  /** libtorch cuts both ends alike; strips of images need one end cut by more. */
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void cutsEndsOfTransposedConvolutionsByAnyNumbers(Precision precision) {
+    TorchOptions options = TorchOptions.defaults().withValues(precision).withDerivatives(precision);
+    double[][] code = GeneratorExamples.codes(1, 16, 5);
+    for (int before = -2; before <= 5; before++) {
+      for (int after = -2; after <= 5 && before + after < 10; after++) {
+        Network network = cut(before, after);
+        double[][] cotangent = GeneratorExamples.codes(1, network.outputSize(), 6);
+        ForwardModel java = NetworkForwardModel.of(network);
+        try (ForwardModel torch = TorchForwardModel.of(network, options)) {
+          Linearization expected = java.linearize(code)[0];
+          Linearization actual = torch.linearize(code)[0];
+          assertThat(actual.value()).containsExactly(expected.value(), within(1e-5));
+          assertThat(actual.jacobian()).containsExactly(expected.jacobian(), within(1e-5));
+          assertThat(torch.pullback(code, cotangent)[0])
+              .containsExactly(java.pullback(code, cotangent)[0], within(1e-4));
+        }
+      }
+    }
+  }
+
+  /** One transposed convolution of 4 × 4 places, with the ends of both axes cut. */
+  private static Network cut(int before, int after) {
+    int large = 3 * 2 + 4 - before - after;
+    Indices two = Indices.of(2, 2);
+    Indices small = Indices.of(4, 4);
+    Indices image = Indices.of(large, large);
+    Indices pads = Indices.of(before, before);
+    ConvolutionGeometry g =
+        new ConvolutionGeometry(1, small, 1, image, small, two, pads, Indices.of(1, 1), 1);
+    NetworkBuilder builder = new NetworkBuilder();
+    builder.input(new TensorInfo("z", Indices.of(16)));
+    Weights kernel = Weights.of(GeneratorExamples.codes(1, 16, 9)[0]);
+    Node node = new Node.TransposedConvolution(0, g, kernel, Weights.of(0.5));
+    int x = builder.add(node, "ConvTranspose", Indices.of(node.size()));
+    builder.output(x, new TensorInfo("x", Indices.of(node.size())));
+    return builder.build("cut", "-");
   }
 
   /** Passes of several threads at once do not disturb each other. */
