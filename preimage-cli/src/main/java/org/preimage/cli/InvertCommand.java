@@ -2,6 +2,7 @@ package org.preimage.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.DoubleConsumer;
@@ -68,6 +69,13 @@ final class InvertCommand implements Callable<Integer> {
   private @Nullable Integer second;
 
   @Option(
+      names = "--known",
+      paramLabel = "CERTIFICATE",
+      description =
+          "One target: what preimage check proved of the whole network; checked again, and said with the answer.")
+  private @Nullable Path known;
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       description = "Threads for many targets. Default: the processors of this machine.")
@@ -105,7 +113,7 @@ final class InvertCommand implements Callable<Integer> {
   private int run(InversionQuestion question, DoubleConsumer told) {
     PrintWriter out = Commands.out(spec);
     if (source.selfTest != null) {
-      requireNoSecond("--self-test");
+      requireOneTarget("--self-test");
       files.requireOnly("codes are drawn (--self-test)", Set.of("--gallery"));
       return new SelfTestRun(question, files, told).run(source.selfTest, json, out);
     }
@@ -117,15 +125,24 @@ final class InvertCommand implements Callable<Integer> {
         files.requireOnly(
             "there is one target", Set.of("--codes", "--completed", "--gallery", "--certificate"));
         int starts = second == null ? SingleInversion.SECOND_STARTS : second;
-        return new SingleInversion(question, files, starts).run(targets, json, out);
+        Optional<GlobalVerdict> verdict =
+            Optional.ofNullable(known)
+                .map(certificate -> GlobalVerdict.of(certificate, question.generator().network()));
+        return new SingleInversion(question, files, starts, verdict).run(targets, json, out);
       }
-      requireNoSecond(file + " with many targets");
+      requireOneTarget(file + " with many targets");
       files.requireOnly("there are many targets", Set.of("--results", "--codes", "--completed"));
       return new ManyInversions(question, files, threads, told).run(file, targets, json, out);
     }
   }
 
-  private void requireNoSecond(String source) {
+  private void requireOneTarget(String source) {
+    if (known != null) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "--known requires one target but received %s.%nMaybe invert one target alone."
+              .formatted(source));
+    }
     if (second != null && second > 0) {
       throw new CommandException(
           ExitCode.USAGE,

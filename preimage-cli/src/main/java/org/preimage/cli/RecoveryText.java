@@ -18,6 +18,7 @@ final class RecoveryText {
       Recovery recovery,
       Evidence evidence,
       Optional<SecondPair> second,
+      Optional<GlobalVerdict> known,
       Optional<Path> file) {
     List<String> lines = new ArrayList<>();
     lines.add(heading(question));
@@ -40,6 +41,8 @@ final class RecoveryText {
     addFamily(lines, recovery.diagnosis());
     second.ifPresent(pair -> lines.addAll(pair.lines()));
     lines.add("  proved      " + EvidenceText.sentence(evidence));
+    known.ifPresent(
+        verdict -> lines.add("  globally    " + verdict.sentence(question.measurement())));
     file.ifPresent(
         path ->
             lines.add(

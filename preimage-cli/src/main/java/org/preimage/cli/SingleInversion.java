@@ -22,11 +22,18 @@ final class SingleInversion {
   private final InversionQuestion question;
   private final InversionFiles files;
   private final int secondStarts;
+  private final Optional<GlobalVerdict> known;
 
   /**
    * @param secondStarts of the search for a second code; 0 for none
+   * @param known about the whole network
    */
-  SingleInversion(InversionQuestion question, InversionFiles files, int secondStarts) {
+  SingleInversion(
+      InversionQuestion question,
+      InversionFiles files,
+      int secondStarts,
+      Optional<GlobalVerdict> known) {
+    this.known = known;
     this.question = question;
     this.files = files;
     this.secondStarts = secondStarts;
@@ -63,6 +70,7 @@ final class SingleInversion {
       node.setAll(RecoveryJson.of(recovery));
       second.ifPresent(codes -> node.set("second", codes.json(ofPair)));
       node.set("evidence", EvidenceText.json(evidence, ofEvidence));
+      known.ifPresent(verdict -> node.set("global", verdict.json(question.measurement())));
       node.put("interrupted", interrupted);
       node.put("version", Version.text());
       out.println(JsonText.print(node));
@@ -70,7 +78,8 @@ final class SingleInversion {
       if (interrupted) {
         out.println("Stopped with Ctrl-C; this is what was known by then.");
       }
-      RecoveryText.lines(question, recovery, evidence, second, certificate).forEach(out::println);
+      RecoveryText.lines(question, recovery, evidence, second, known, certificate)
+          .forEach(out::println);
       files.gallery().ifPresent(file -> out.println("Gallery: " + file));
     }
     return interrupted ? ExitCode.INTERRUPTED : code(recovery.diagnosis());

@@ -71,6 +71,28 @@ final class InvertCommandTest {
   }
 
   @Test
+  void saysWhatIsKnownOfTheWholeNetwork() {
+    Path model =
+        Path.of(System.getProperty("preimage.root", ".."), "examples/decoder-injective.onnx");
+    Path certificate = folder.resolve("whole.preimage");
+    CommandRun.of("check", model, "--certificate", certificate).requireCode(0);
+    double[] data = ModelLoader.read(model).evaluate(new double[] {0.3, -1.25});
+    Path target = TestModels.npy(folder.resolve("y.npy"), data, data.length);
+
+    JsonNode all = invert(0, model, "--target", target, "--known", certificate).json();
+    JsonNode part =
+        invert(0, model, "--target", target, "--known", certificate, "--mask", "random:0.5").json();
+
+    assertThat(all.at("/global/excludesOthers").asBoolean()).isTrue();
+    assertThat(all.at("/global/sentence").asText()).contains("no other input in R^2");
+    assertThat(part.at("/global/excludesOthers").asBoolean()).isFalse();
+    Path other = TestModels.twoLayers(folder);
+    Path values = TestModels.npy(folder.resolve("four.npy"), new double[] {0.5, 0.5, 0.5, 0.5}, 4);
+    assertThat(invert(65, other, "--target", values, "--known", certificate).err())
+        .contains("not about the whole of this network");
+  }
+
+  @Test
   void aLossToleratesWrongOutputs() {
     Path model =
         Path.of(System.getProperty("preimage.root", ".."), "examples/decoder-injective.onnx");
