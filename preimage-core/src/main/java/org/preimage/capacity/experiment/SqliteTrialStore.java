@@ -15,6 +15,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.sqlite.SQLiteErrorCode;
 
 /**
  * Keeps results in an SQLite file, one row a trial. Each {@link #append} is a transaction in
@@ -90,22 +91,42 @@ public final class SqliteTrialStore implements TrialStore {
   }
 
   private void prepare() throws IOException, SQLException {
-    int application = number("pragma application_id");
-    if (application == 0 && number("select count(*) from sqlite_master") == 0) {
-      execute("pragma journal_mode = wal");
-      connection.setAutoCommit(false);
-      for (String statement : TABLES.split(";\n")) {
-        execute(statement);
+    if (number("pragma application_id") == 0) {
+      // Another process may be making the same file: one of them waits, then finds it made.
+      execute("begin immediate");
+      try {
+        if (number("pragma application_id") == 0
+            && number("select count(*) from sqlite_master") == 0) {
+          for (String statement : TABLES.split(";\n")) {
+            execute(statement);
+          }
+        }
+        execute("commit");
+      } catch (SQLException e) {
+        execute("rollback");
+        throw e;
       }
-      connection.commit();
-      connection.setAutoCommit(true);
-    } else if (application != APPLICATION || number("pragma user_version") != VERSION) {
+    }
+    if (number("pragma application_id") != APPLICATION
+        || number("pragma user_version") != VERSION) {
       throw new IOException(
           "Opening a store requires a file of sweep results (version %d) but %s is another one."
               .formatted(VERSION, file));
     }
+    writeAhead();
     // Enough for a killed process; a power failure may lose the last transactions, not the file.
     execute("pragma synchronous = normal");
+  }
+
+  /** Stays with the file. Fails only while another process changes the same setting. */
+  private void writeAhead() throws SQLException {
+    try {
+      execute("pragma journal_mode = wal");
+    } catch (SQLException e) {
+      if (e.getErrorCode() != SQLiteErrorCode.SQLITE_BUSY.code) {
+        throw e;
+      }
+    }
   }
 
   @Override

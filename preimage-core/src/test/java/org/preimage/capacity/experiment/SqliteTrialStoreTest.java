@@ -8,6 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +61,29 @@ final class SqliteTrialStoreTest extends TrialStoreContract {
       try (TrialStore store = SqliteTrialStore.open(Path.of(args[0]))) {
         SweepRun.run(LONG, store, SweepRun.Options.defaults().withThreads(2), now -> {});
       }
+    }
+  }
+
+  /** As when a sweep is begun and looked at in the same moment. */
+  @Test
+  void severalMayMakeTheSameFileAtOnce() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      for (int k = 0; k < 30; k++) {
+        Path file = folder.resolve("new" + k + ".sqlite");
+        Callable<Boolean> open =
+            () -> {
+              try (TrialStore store = SqliteTrialStore.open(file)) {
+                store.begin(LONG);
+                return store.finished().isEmpty();
+              }
+            };
+        for (Future<Boolean> opened : threads.invokeAll(List.of(open, open, open, open))) {
+          assertThat(opened.get()).isTrue();
+        }
+      }
+    } finally {
+      threads.shutdown();
     }
   }
 
